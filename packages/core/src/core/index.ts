@@ -1,0 +1,6 @@
+export * from './arrays.js'
+export * from './errors.js'
+export { MESSAGES } from './messages/index.js'
+export { EXIT_CODES, type ErrorKind } from './messages/message.js'
+export * from './progress.js'
+export * from './philox.js'

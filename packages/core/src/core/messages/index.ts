@@ -1,0 +1,16 @@
+import { configMessages } from './config.js'
+import { coreMessages } from './core.js'
+import { datasetMessages } from './dataset.js'
+import { ioMessages } from './io.js'
+import { modelMessages } from './model.js'
+import { trainingMessages } from './training.js'
+
+/** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
+export const MESSAGES = {
+  ...coreMessages,
+  ...ioMessages,
+  ...datasetMessages,
+  ...modelMessages,
+  ...configMessages,
+  ...trainingMessages,
+}

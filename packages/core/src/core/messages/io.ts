@@ -1,0 +1,2 @@
+/** Errors of `io`. Each entry is made with `message` and exists in English and Korean. */
+export const ioMessages = {}

@@ -1,0 +1,2 @@
+/** Errors of `model`. Each entry is made with `message` and exists in English and Korean. */
+export const modelMessages = {}

@@ -1,0 +1,3 @@
+export * from './engine.js'
+export * from './graph.js'
+export * from './dropout.js'

@@ -1,0 +1,1 @@
+export * from './sequence-set.js'

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: ['**/*.parity.test.ts', '**/node_modules/**'],
+    testTimeout: 60_000,
+    pool: 'forks',
+  },
+})
