@@ -1,1 +1,2 @@
-export {}
+export * from './fit-options.js'
+export * from './training-state.js'
