@@ -1,10 +1,49 @@
 import { message } from './message.js'
 
-/** Errors of a caller: an argument outside what a function takes. */
+/** Errors of a caller: an argument outside what a function takes. Errors of numbers that a metric is asked to judge. */
 export const coreMessages = {
   ARGUMENT_INVALID: message<{ name: string; found: unknown; expected: string }>(
     'usage',
     (d) => `${d.name} is ${String(d.found)}; expected ${d.expected}`,
-    (d) => `${d.name} 값이 ${String(d.found)}입니다. ${d.expected}이어야 합니다`,
+    (d) => `${d.name} 값이 ${String(d.found)}입니다. 필요한 값: ${d.expected}`,
+  ),
+  ONE_HOT_INVALID: message<{ position: number; found: string }>(
+    'data',
+    (d) => `The one-hot row at position ${d.position} is [${d.found}]; expected exactly one 1, or four 0 for N`,
+    (d) =>
+      `위치 ${d.position}의 원-핫 행이 [${d.found}]입니다. 1이 정확히 하나이거나, N이면 네 값이 모두 0이어야 합니다`,
+  ),
+  METRIC_LENGTH_MISMATCH: message<{ what: string; found: number; expected: number }>(
+    'data',
+    (d) =>
+      `There are ${d.found} ${d.what}; expected ${d.expected}, one for each label. Pass the labels and ${d.what} of the same records`,
+    (d) =>
+      `${d.what} 개수가 ${d.found}개입니다. 레이블마다 하나씩 ${d.expected}개여야 합니다. 같은 레코드의 레이블과 ${d.what}을(를) 넘겨 주십시오`,
+  ),
+  METRIC_NOT_FINITE: message<{ what: string; index: number; found: number }>(
+    'data',
+    (d) =>
+      `${d.what} ${d.index} is ${d.found}; expected a finite number. A metric of it would be meaningless: look for what made it (diverged training, missing values)`,
+    (d) =>
+      `${d.what} ${d.index}번(0부터) 값이 ${d.found}입니다. 유한한 수여야 합니다. 지표가 의미를 잃으므로 원인(학습 발산, 결측값)을 확인하십시오`,
+  ),
+  METRIC_LABEL_INVALID: message<{ index: number; found: string; expected: string }>(
+    'data',
+    (d) =>
+      `Label ${d.index} is ${d.found}; expected ${d.expected}. Use the metrics of a regression for continuous labels`,
+    (d) =>
+      `레이블 ${d.index}번(0부터) 값이 ${d.found}입니다. 필요한 값: ${d.expected}. 연속 값 레이블에는 회귀 지표를 사용하십시오`,
+  ),
+  METRIC_PROBABILITY_INVALID: message<{ index: number; found: number }>(
+    'data',
+    (d) =>
+      `Prediction ${d.index} is ${d.found}; expected a probability from 0 to 1. Apply the sigmoid or softmax to logits first`,
+    (d) =>
+      `예측값 ${d.index}번(0부터)이 ${d.found}입니다. 0 이상 1 이하의 확률이어야 합니다. 로짓에는 먼저 시그모이드나 소프트맥스를 적용하십시오`,
+  ),
+  METRIC_WEIGHT_INVALID: message<{ index: number; found: number }>(
+    'data',
+    (d) => `Weight ${d.index} is ${d.found}; expected a finite number, 0 or larger`,
+    (d) => `가중치 ${d.index}번(0부터) 값이 ${d.found}입니다. 0 이상의 유한한 수여야 합니다`,
   ),
 }
