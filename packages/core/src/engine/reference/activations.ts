@@ -1,0 +1,99 @@
+import type { ActivationName, ActivationNode } from '../graph.js'
+import { complementaryErrorFunction } from './error-function.js'
+import type { Activation, Operation } from './operation.js'
+
+/** A function of one number with its derivative, given the argument x and the value y. */
+interface ElementFunction {
+  readonly value: (x: number) => number
+  readonly derivative: (x: number, y: number) => number
+}
+
+/** The activation of a node. Softmax acts along the channels of a position, the others on each element. */
+export function activation(node: ActivationNode, x: Activation): Operation {
+  if (node.activation === 'softmax') return softmax(x)
+  const { value, derivative } = elementFunction(node.activation, node.alpha)
+  const output = x.values.map(value)
+  function backward(dy: Float64Array) {
+    return { inputs: [dy.map((gradient, i) => gradient * derivative(x.values[i] ?? 0, output[i] ?? 0))] }
+  }
+  return { output, backward }
+}
+
+/** 1 / (1 + exp(-x)) without overflow. */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x))
+  const power = Math.exp(x)
+  return power / (1 + power)
+}
+
+/** log(1 + exp(x)) without overflow. */
+export function softplus(x: number): number {
+  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
+}
+
+/** Comparisons are written so that NaN goes through: `x <= 0` is false for it. Alpha's defaults are Keras'. */
+function elementFunction(name: Exclude<ActivationName, 'softmax'>, alpha: number | undefined): ElementFunction {
+  switch (name) {
+    case 'linear':
+      return { value: (x) => x, derivative: () => 1 }
+    case 'relu':
+      return { value: (x) => (x <= 0 ? 0 : x), derivative: (x) => (x <= 0 ? 0 : 1) }
+    case 'sigmoid':
+      return { value: sigmoid, derivative: (_, y) => y * (1 - y) }
+    case 'tanh':
+      return { value: Math.tanh, derivative: (_, y) => 1 - y * y }
+    case 'elu': {
+      const scale = alpha ?? 1
+      return {
+        value: (x) => (x > 0 ? x : scale * Math.expm1(x)),
+        derivative: (x) => (x > 0 ? 1 : scale * Math.exp(x)),
+      }
+    }
+    case 'exponential':
+      return { value: Math.exp, derivative: (_, y) => y }
+    case 'softplus':
+      return { value: softplus, derivative: sigmoid }
+    case 'gelu':
+      return { value: (x) => x * normalCumulative(x), derivative: (x) => normalCumulative(x) + x * normalDensity(x) }
+    case 'leakyRelu': {
+      const slope = alpha ?? 0.2
+      return { value: (x) => (x > 0 ? x : slope * x), derivative: (x) => (x > 0 ? 1 : slope) }
+    }
+  }
+}
+
+/** Probability of a standard normal value below x: the exact form of gelu, Keras' default. */
+function normalCumulative(x: number): number {
+  return complementaryErrorFunction(-x / Math.SQRT2) / 2
+}
+
+function normalDensity(x: number): number {
+  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI)
+}
+
+/** exp(x - max) / sum, which cannot overflow. dx = y * (dy - sum over the channels of dy * y). */
+function softmax(x: Activation): Operation {
+  const { channels } = x
+  const output = new Float64Array(x.values.length)
+  for (let row = 0; row < output.length; row += channels) {
+    output.set(softmaxOf(x.values.subarray(row, row + channels)), row)
+  }
+  function backward(dy: Float64Array) {
+    const dx = new Float64Array(output.length)
+    for (let row = 0; row < output.length; row += channels) {
+      let dot = 0
+      for (let i = row; i < row + channels; i++) dot += (dy[i] ?? 0) * (output[i] ?? 0)
+      for (let i = row; i < row + channels; i++) dx[i] = (output[i] ?? 0) * ((dy[i] ?? 0) - dot)
+    }
+    return { inputs: [dx] }
+  }
+  return { output, backward }
+}
+
+/** Softmax of one row of logits. */
+export function softmaxOf(logits: Float64Array): Float64Array {
+  const greatest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+  const powers = logits.map((z) => Math.exp(z - greatest))
+  const total = powers.reduce((a, b) => a + b, 0)
+  return powers.map((power) => power / total)
+}

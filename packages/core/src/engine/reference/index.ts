@@ -1,0 +1,2 @@
+export { type MomentName, momentNames } from './optimizers.js'
+export { referenceEngine } from './reference-engine.js'
