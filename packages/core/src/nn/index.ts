@@ -1,3 +1,7 @@
 export * from './build-graph.js'
+export * from './initial-weights.js'
+export * from './initializers.js'
+export * from './layer-names.js'
 export * from './model-spec.js'
-export { nearestSpelling } from './nearest-spelling.js'
+export * from './nearest-spelling.js'
+export * from './presets.js'
