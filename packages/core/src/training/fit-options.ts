@@ -3,6 +3,7 @@ import type { Progress } from '../core/progress.js'
 import type { Dataset, ShardedDataset } from '../dataset/dataset.js'
 import type { CompiledModel, LossSpec } from '../engine/engine.js'
 import type { LayerGraph } from '../engine/graph.js'
+import type { BestEpoch, EpochRecord } from './epoch-record.js'
 import type { TrainingState } from './training-state.js'
 
 /** Records to train on or to evaluate: in memory, or read shard by shard. */
@@ -125,25 +126,6 @@ export interface FitProgress extends Progress {
   readonly accuracy: number | undefined
 }
 
-/** One row of the history. */
-export interface EpochRecord {
-  /** From 1. */
-  readonly epoch: number
-  /** Mean over the epoch's records while the weights changed, with dropout; regularization included. */
-  readonly loss: number
-  /** Absent where validation was not computed in this epoch. */
-  readonly valLoss?: number
-  /**
-   * By column: `accuracy` and others of the training records (`rocAuc`), and of validation (`valAccuracy`,
-   * `valRocAuc`). `null`: undefined, for example ROC-AUC with one class only. Absent: not computed in this epoch.
-   */
-  readonly metrics: Readonly<Record<string, number | null>>
-  /** Of the epoch's last step. */
-  readonly learningRate: number
-  /** Wall time of training, validation and evaluation. */
-  readonly seconds: number
-}
-
 export type StopReason = 'finished' | 'early-stopping' | 'aborted'
 
 /** What `fit` gives. */
@@ -163,12 +145,4 @@ export interface FitResult {
   readonly restoredBest: boolean
   /** For a checkpoint: the state after the last step, before best weights were put back. */
   readonly state: TrainingState
-}
-
-export interface BestEpoch {
-  /** From 1. */
-  readonly epoch: number
-  readonly monitor: string
-  readonly value: number
-  readonly weights: NamedArrays
 }

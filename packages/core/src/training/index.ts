@@ -1,2 +1,8 @@
+export type { RecordBatch } from './batch-buffers.js'
+export * from './batch-layout.js'
+export * from './dataset-batches.js'
+export * from './epoch-record.js'
 export * from './fit-options.js'
+export * from './history.js'
+export * from './record-stream.js'
 export * from './training-state.js'

@@ -1,6 +1,6 @@
 import type { NamedArrays } from '../core/arrays.js'
 import type { EngineState } from '../engine/engine.js'
-import type { BestEpoch, EpochRecord } from './fit-options.js'
+import type { BestEpoch, EpochRecord } from './epoch-record.js'
 
 /** Everything that the rest of a training depends on, between two batches: plain data, see `encodeCheckpoint`. */
 export interface TrainingState {

@@ -1,0 +1,221 @@
+import { at } from '../core/arrays.js'
+import { HeliconError } from '../core/errors.js'
+import type { Dataset } from '../dataset/dataset.js'
+import type { InputValues } from '../engine/engine.js'
+import type { BatchLayout } from './batch-layout.js'
+import type { RecordPiece } from './record-stream.js'
+
+/** A batch as an engine takes it, with the records' ids. Its arrays are valid until the next batch is asked for. */
+export interface RecordBatch {
+  readonly inputs: readonly InputValues[]
+  readonly count: number
+  /** [count, outputs]; empty where the layout has no labels. */
+  readonly labels: Float32Array
+  /** [count] or [count, outputs]; absent where every weight is 1. */
+  readonly weights?: Float32Array
+  readonly ids: readonly string[]
+}
+
+/** Room for one batch. */
+export interface BatchBuffers {
+  readonly inputs: readonly (Uint8Array | Float32Array)[]
+  /** Values of each input a record. */
+  readonly inputWidths: readonly number[]
+  readonly labels: Float32Array
+  readonly labelWidth: number
+  readonly ids: string[]
+  /** Weights a record: 0 while all are 1. */
+  readonly weightWidth: number
+  readonly weights: Float32Array
+}
+
+export function createBuffers(layout: BatchLayout, batchSize: number): BatchBuffers {
+  const labelWidth = layout.labels?.width ?? 0
+  return {
+    inputs: layout.inputs.map((source) =>
+      source.kind === 'codes' ? new Uint8Array(batchSize * source.length) : new Float32Array(batchSize * source.width),
+    ),
+    inputWidths: layout.inputs.map((source) => (source.kind === 'codes' ? source.length : source.width)),
+    labels: new Float32Array(batchSize * labelWidth),
+    labelWidth,
+    ids: [],
+    weightWidth: 0,
+    weights: new Float32Array(0),
+  }
+}
+
+/** Shards may differ in whether and how they are weighted: the buffer widens when one needs it, within a batch too. */
+export function withWeightWidth(
+  buffers: BatchBuffers,
+  dataset: Dataset,
+  layout: BatchLayout,
+  weighted: boolean,
+  filled: number,
+): BatchBuffers {
+  if (layout.labels === undefined) return buffers
+  const { width, categorical } = layout.labels
+  const each =
+    dataset.weights !== undefined && dataset.weights.length === width * (dataset.sequences.offsets.length - 1)
+  const needed = each && !categorical ? width : dataset.weights !== undefined || weighted ? 1 : 0
+  if (needed <= buffers.weightWidth) return buffers
+  const batchSize = buffers.labels.length / width
+  const weights = new Float32Array(batchSize * needed).fill(1)
+  for (let i = 0; buffers.weightWidth === 1 && i < filled * needed; i++) {
+    weights[i] = at(buffers.weights, Math.floor(i / needed))
+  }
+  return { ...buffers, weightWidth: needed, weights }
+}
+
+/** Copies records `order[start .. end)` to places `filled ...` of the buffers. */
+export function gather(
+  buffers: BatchBuffers,
+  layout: BatchLayout,
+  piece: RecordPiece,
+  start: number,
+  end: number,
+  filled: number,
+  classWeights: readonly number[] | undefined,
+): void {
+  const { dataset, order } = piece
+  for (let place = start; place < end; place++) {
+    const record = order[place] ?? 0
+    const target = filled + place - start
+    layout.inputs.forEach((source, index) => {
+      const buffer = at(buffers.inputs, index)
+      if (source.kind === 'codes') copyCodes(dataset, record, buffer, target, source.length)
+      else copyFeatures(dataset, record, buffer, target, source.first, source.width)
+    })
+    buffers.ids.push(dataset.sequences.ids[record] ?? '')
+    if (layout.labels === undefined) continue
+    copyLabels(dataset, record, buffers.labels, target, layout.labels.width)
+    if (buffers.weightWidth > 0) {
+      const factor = classWeights === undefined ? 1 : classWeight(dataset, record, layout.labels.width, classWeights)
+      copyWeights(dataset, record, buffers, target, layout.labels, factor)
+    }
+  }
+}
+
+function copyCodes(
+  dataset: Dataset,
+  record: number,
+  buffer: Uint8Array | Float32Array,
+  target: number,
+  length: number,
+): void {
+  const { codes, offsets } = dataset.sequences
+  const start = offsets[record] ?? 0
+  const end = offsets[record + 1] ?? 0
+  if (end - start !== length) {
+    throw new HeliconError('RECORD_LENGTH_MISMATCH', {
+      dataset: dataset.name,
+      index: record,
+      id: recordId(dataset, record),
+      found: end - start,
+      expected: length,
+    })
+  }
+  buffer.set(codes.subarray(start, end), target * length)
+}
+
+function copyFeatures(
+  dataset: Dataset,
+  record: number,
+  buffer: Uint8Array | Float32Array,
+  target: number,
+  first: number,
+  width: number,
+): void {
+  const features = dataset.features
+  if (features === undefined) return
+  for (let k = 0; k < width; k++) {
+    const value = features[record * dataset.featureCount + first + k] ?? Number.NaN
+    if (!Number.isFinite(value)) throw invalidValue(dataset, record, 'feature', value, 'a finite number')
+    buffer[target * width + k] = value
+  }
+}
+
+function copyLabels(dataset: Dataset, record: number, buffer: Float32Array, target: number, width: number): void {
+  for (let k = 0; k < width; k++) {
+    const value = dataset.labels?.[record * width + k] ?? Number.NaN
+    if (!Number.isFinite(value)) throw invalidValue(dataset, record, 'label', value, 'a finite number')
+    buffer[target * width + k] = value
+  }
+}
+
+function copyWeights(
+  dataset: Dataset,
+  record: number,
+  buffers: BatchBuffers,
+  target: number,
+  labels: NonNullable<BatchLayout['labels']>,
+  factor: number,
+): void {
+  const { weightWidth, weights: buffer } = buffers
+  const weights = dataset.weights
+  const stored = weights === undefined ? 0 : weights.length / (dataset.sequences.offsets.length - 1)
+  const first = weights?.[record * stored] ?? 1
+  for (let k = 0; k < stored; k++) {
+    const value = weights?.[record * stored + k] ?? Number.NaN
+    if (!(value >= 0) || value === Number.POSITIVE_INFINITY) {
+      throw invalidValue(dataset, record, 'weight', value, 'a finite number >= 0')
+    }
+    // DeepChem stores a weight for every column; a loss over classes takes one for the record.
+    if (labels.categorical && value !== first) {
+      throw invalidValue(dataset, record, 'weight', `${first} and ${value}`, 'the same weight for every class')
+    }
+  }
+  for (let k = 0; k < weightWidth; k++) {
+    const value = stored > 1 && weightWidth > 1 ? (weights?.[record * stored + k] ?? 1) : first
+    buffer[target * weightWidth + k] = value * factor
+  }
+}
+
+/** Keras: the class is the label of a single column, and the column of the largest label otherwise. */
+function classWeight(dataset: Dataset, record: number, width: number, classWeights: readonly number[]): number {
+  const labels = dataset.labels
+  let label = labels?.[record * width] ?? 0
+  if (width > 1) {
+    let largest = label
+    label = 0
+    for (let k = 1; k < width; k++) {
+      const value = labels?.[record * width + k] ?? 0
+      if (value > largest) {
+        largest = value
+        label = k
+      }
+    }
+  }
+  const weight = classWeights[label]
+  if (weight === undefined) {
+    const expected = `a class for which there is a class weight, 0 to ${classWeights.length - 1}`
+    throw invalidValue(dataset, record, 'label', label, expected)
+  }
+  return weight
+}
+
+function invalidValue(
+  dataset: Dataset,
+  record: number,
+  what: 'label' | 'weight' | 'feature',
+  found: unknown,
+  expected: string,
+): HeliconError {
+  const id = recordId(dataset, record)
+  return new HeliconError('RECORD_VALUE_INVALID', { dataset: dataset.name, index: record, id, what, found, expected })
+}
+
+function recordId(dataset: Dataset, record: number): string {
+  return dataset.sequences.ids[record] ?? ''
+}
+
+/** The first `count` places as a batch: views of the buffers. */
+export function batchOf(buffers: BatchBuffers, count: number): RecordBatch {
+  const batch = {
+    inputs: buffers.inputs.map((array, index) => array.subarray(0, count * at(buffers.inputWidths, index))),
+    count,
+    labels: buffers.labels.subarray(0, count * buffers.labelWidth),
+    ids: buffers.ids.slice(),
+  }
+  if (buffers.weightWidth === 0) return batch
+  return { ...batch, weights: buffers.weights.subarray(0, count * buffers.weightWidth) }
+}

@@ -1,0 +1,103 @@
+import { at, elementCount } from '../core/arrays.js'
+import { HeliconError } from '../core/errors.js'
+import type { Dataset } from '../dataset/dataset.js'
+import type { LossSpec } from '../engine/engine.js'
+import type { LayerGraph } from '../engine/graph.js'
+
+/** Where the values of one input of the graph come from. */
+export type InputSource =
+  /** Base codes [count, length]. */
+  | { readonly kind: 'codes'; readonly length: number }
+  /** Columns `first .. first + width` of the features. */
+  | { readonly kind: 'features'; readonly first: number; readonly width: number }
+
+/** How records of a data set become batches of a model. */
+export interface BatchLayout {
+  /** In the order of the graph's inputs. */
+  readonly inputs: readonly InputSource[]
+  readonly featureCount: number
+  /** Name of the first input that takes features, for messages. */
+  readonly featureInput: string
+  /** Labels a record; undefined where none are needed (prediction). */
+  readonly labels: { readonly output: string; readonly width: number; readonly categorical: boolean } | undefined
+}
+
+/**
+ * The layout of a graph: inputs of shape [length, 4] take the sequences, all others take the features' columns one
+ * after the other. With a loss, labels are part of the batches.
+ */
+export function batchLayout(graph: LayerGraph, loss?: LossSpec): BatchLayout {
+  const inputs: InputSource[] = []
+  let featureCount = 0
+  let featureInput = ''
+  for (const index of graph.inputs) {
+    const node = at(graph.nodes, index)
+    if (node.shape.length === 2 && node.shape[1] === 4) {
+      inputs.push({ kind: 'codes', length: at(node.shape, 0) })
+    } else {
+      const width = elementCount(node.shape)
+      if (featureCount === 0) featureInput = node.layer
+      inputs.push({ kind: 'features', first: featureCount, width })
+      featureCount += width
+    }
+  }
+  return { inputs, featureCount, featureInput, labels: loss && labelLayout(graph, loss) }
+}
+
+function labelLayout(graph: LayerGraph, loss: LossSpec): NonNullable<BatchLayout['labels']> {
+  const output = graph.outputs.find((candidate) => candidate.name === loss.output)
+  if (output === undefined) {
+    const names = graph.outputs.map((candidate) => candidate.name).join(', ')
+    throw new HeliconError('ARGUMENT_INVALID', {
+      name: 'loss.output',
+      found: loss.output,
+      expected: `an output of the model: ${names}`,
+    })
+  }
+  const width = elementCount(at(graph.nodes, output.node).shape)
+  return { output: loss.output, width, categorical: isCategorical(loss) }
+}
+
+/** Whether a loss takes one distribution over classes for each record, hence one weight for each record. */
+export function isCategorical(loss: LossSpec): boolean {
+  return loss.name === 'categorical-cross-entropy' || loss.name === 'softmax-cross-entropy'
+}
+
+/**
+ * Checks that a data set (or shard) has what the layout needs: features, labels, and arrays of the right sizes.
+ * Lengths and values of the single records are checked when they are gathered.
+ * @throws HeliconError FEATURES_MISSING, FEATURES_MISMATCH, LABELS_MISSING, LABELS_MISMATCH, DATASET_SIZE_MISMATCH
+ */
+export function checkLayout(layout: BatchLayout, dataset: Dataset): void {
+  const name = dataset.name
+  const records = dataset.sequences.offsets.length - 1
+  const expectSize = (what: string, found: number, expected: number): void => {
+    if (found !== expected) throw new HeliconError('DATASET_SIZE_MISMATCH', { dataset: name, what, found, expected })
+  }
+  if (layout.featureCount > 0) {
+    if (dataset.features === undefined) {
+      throw new HeliconError('FEATURES_MISSING', {
+        dataset: name,
+        input: layout.featureInput,
+        expected: layout.featureCount,
+      })
+    }
+    if (dataset.featureCount !== layout.featureCount) {
+      throw new HeliconError('FEATURES_MISMATCH', {
+        dataset: name,
+        found: dataset.featureCount,
+        expected: layout.featureCount,
+      })
+    }
+    expectSize('features', dataset.features.length, records * dataset.featureCount)
+  }
+  if (layout.labels === undefined) return
+  if (dataset.labels === undefined) throw new HeliconError('LABELS_MISSING', { dataset: name })
+  const { output, width } = layout.labels
+  if (dataset.outputs !== width) {
+    throw new HeliconError('LABELS_MISMATCH', { dataset: name, found: dataset.outputs, expected: width, output })
+  }
+  expectSize('labels', dataset.labels.length, records * width)
+  const weights = dataset.weights
+  if (weights !== undefined && weights.length !== records * width) expectSize('weights', weights.length, records)
+}

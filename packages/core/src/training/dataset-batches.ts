@@ -1,0 +1,59 @@
+import {
+  type BatchBuffers,
+  batchOf,
+  createBuffers,
+  gather,
+  type RecordBatch,
+  withWeightWidth,
+} from './batch-buffers.js'
+import { type BatchLayout, checkLayout } from './batch-layout.js'
+import type { TrainingData } from './fit-options.js'
+import { recordPieces, type ShuffleKey } from './record-stream.js'
+
+export interface BatchOptions {
+  readonly batchSize: number
+  /** Absent: the stored order. */
+  readonly shuffle?: ShuffleKey | undefined
+  /** Records that are passed over first, for going on within an epoch. */
+  readonly skip?: number | undefined
+  readonly classWeights?: readonly number[] | undefined
+}
+
+/**
+ * The records of a data set as batches of `batchSize`, the last one maybe shorter. Batches may span shards; buffers
+ * are reused from batch to batch, and memory beyond the data set itself is one batch.
+ * @throws HeliconError RECORD_LENGTH_MISMATCH, RECORD_VALUE_INVALID and what `checkLayout` throws
+ */
+export async function* datasetBatches(
+  data: TrainingData,
+  layout: BatchLayout,
+  options: BatchOptions,
+): AsyncGenerator<RecordBatch> {
+  const { batchSize } = options
+  let skip = options.skip ?? 0
+  let buffers: BatchBuffers | undefined
+  let filled = 0
+  for await (const piece of recordPieces(data, options.shuffle)) {
+    const { dataset, order } = piece
+    if (skip >= order.length) {
+      skip -= order.length
+      continue
+    }
+    checkLayout(layout, dataset)
+    buffers ??= createBuffers(layout, batchSize)
+    buffers = withWeightWidth(buffers, dataset, layout, options.classWeights !== undefined, filled)
+    for (let place = skip; place < order.length; ) {
+      const end = Math.min(order.length, place + batchSize - filled)
+      gather(buffers, layout, piece, place, end, filled, options.classWeights)
+      filled += end - place
+      place = end
+      if (filled === batchSize) {
+        yield batchOf(buffers, filled)
+        buffers.ids.length = 0
+        filled = 0
+      }
+    }
+    skip = 0
+  }
+  if (filled > 0 && buffers !== undefined) yield batchOf(buffers, filled)
+}

@@ -1,0 +1,46 @@
+import type { FloatArray } from '../core/arrays.js'
+import type { LossSpec } from '../engine/engine.js'
+import { isCategorical } from './batch-layout.js'
+
+/** Right values and values of a batch. */
+export interface AccuracyCount {
+  readonly correct: number
+  readonly values: number
+}
+
+/**
+ * Keras' `accuracy` of the loss' outputs. Losses over classes: the column of the largest output (the first of equals)
+ * against that of the largest label, one value a record. Otherwise every output above one half against its label;
+ * logits are above one half where they are positive. Sample weights do not count, as in Keras' `metrics`.
+ * @param labels [count, width]
+ * @param outputs [count, width], of the output that the loss names
+ */
+export function countAccuracy(
+  loss: LossSpec,
+  labels: FloatArray,
+  outputs: FloatArray,
+  count: number,
+  width: number,
+): AccuracyCount {
+  let correct = 0
+  if (isCategorical(loss)) {
+    for (let record = 0; record < count; record++) {
+      if (largest(labels, record * width, width) === largest(outputs, record * width, width)) correct++
+    }
+    return { correct, values: count }
+  }
+  const threshold = loss.name === 'sigmoid-cross-entropy' ? 0 : 0.5
+  const values = count * width
+  for (let i = 0; i < values; i++) {
+    if (((outputs[i] ?? 0) > threshold ? 1 : 0) === labels[i]) correct++
+  }
+  return { correct, values }
+}
+
+function largest(array: FloatArray, start: number, width: number): number {
+  let best = 0
+  for (let k = 1; k < width; k++) {
+    if ((array[start + k] ?? 0) > (array[start + best] ?? 0)) best = k
+  }
+  return best
+}
