@@ -1,2 +1,173 @@
-/** Errors of `config`. Each entry is made with `message` and exists in English and Korean. */
-export const configMessages = {}
+import { message } from './message.js'
+
+/** A piece of a message that was chosen elsewhere, in both languages. */
+export interface TextPair {
+  readonly en: string
+  readonly ko: string
+}
+
+/** Where a value of a configuration stands. Lines and columns count from 1. */
+type Place = {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+type KeyProblem = {
+  readonly key: string
+  readonly allowed: readonly string[]
+  readonly nearest?: string | undefined
+}
+
+type ValueProblem = {
+  readonly key: string
+  readonly found: string
+  readonly expected: TextPair
+  readonly nearest?: string | undefined
+}
+
+const placeText = (d: Place): string => `${d.file}:${d.line}:${d.column}`
+
+const unknownKey: TextOf<KeyProblem> = {
+  en: (d) => `unknown key '${d.key}'.${didYouMean(d.nearest)} Allowed here: ${d.allowed.join(', ')}`,
+  ko: (d) => `'${d.key}'은(는) 알 수 없는 키입니다.${nearestKorean(d.nearest)} 쓸 수 있는 키: ${d.allowed.join(', ')}`,
+}
+
+const wrongValue: TextOf<ValueProblem> = {
+  en: (d) => `${d.key} is ${d.found}; expected ${d.expected.en}.${didYouMean(d.nearest)}`,
+  ko: (d) => `${d.key} 값이 ${d.found}입니다. 올 수 있는 값: ${d.expected.ko}.${nearestKorean(d.nearest)}`,
+}
+
+interface TextOf<D> {
+  readonly en: (details: D) => string
+  readonly ko: (details: D) => string
+}
+
+function didYouMean(nearest: string | undefined): string {
+  return nearest === undefined ? '' : ` Did you mean '${nearest}'?`
+}
+
+function nearestKorean(nearest: string | undefined): string {
+  return nearest === undefined ? '' : ` 혹시 '${nearest}'입니까?`
+}
+
+/** Errors of a configuration file, of `--set`, and of the run folder that a configuration leads to. */
+export const configMessages = {
+  CONFIG_NOT_FOUND: message<{ file: string }>(
+    'missing',
+    (d) => `${d.file}: there is no such file; expected a configuration in YAML. Check the path`,
+    (d) => `${d.file}: 파일이 없습니다. YAML 설정 파일이 필요하니 경로를 확인하십시오`,
+  ),
+  CONFIG_SYNTAX: message<Place & { problem: string }>(
+    'data',
+    (d) => `${placeText(d)}: this is not valid YAML: ${d.problem}`,
+    (d) => `${placeText(d)}: YAML 문법에 맞지 않습니다: ${d.problem}`,
+  ),
+  CONFIG_UNKNOWN_KEY: message<Place & KeyProblem>(
+    'data',
+    (d) => `${placeText(d)}: ${unknownKey.en(d)}`,
+    (d) => `${placeText(d)}: ${unknownKey.ko(d)}`,
+  ),
+  CONFIG_VALUE: message<Place & ValueProblem>(
+    'data',
+    (d) => `${placeText(d)}: ${wrongValue.en(d)}`,
+    (d) => `${placeText(d)}: ${wrongValue.ko(d)}`,
+  ),
+  CONFIG_KEY_MISSING: message<Place & { key: string; expected: TextPair }>(
+    'data',
+    (d) => `${placeText(d)}: the key ${d.key} is missing; expected ${d.expected.en}`,
+    (d) => `${placeText(d)}: ${d.key} 키가 없습니다. 필요한 값: ${d.expected.ko}`,
+  ),
+  CONFIG_REJECTED: message<Place & { key: string; problem: TextPair }>(
+    'data',
+    (d) => `${placeText(d)}: ${d.key}: ${d.problem.en}`,
+    (d) => `${placeText(d)}: ${d.key}: ${d.problem.ko}`,
+  ),
+  CONFIG_DATA_NOT_FOUND: message<Place & { key: string; path: string }>(
+    'missing',
+    (d) =>
+      `${placeText(d)}: ${d.key}: there is no folder ${d.path}. Check the path; relative paths start at the configuration's folder, or at --data-dir`,
+    (d) =>
+      `${placeText(d)}: ${d.key}: ${d.path} 폴더가 없습니다. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
+  ),
+  SET_SYNTAX: message<{ found: string }>(
+    'usage',
+    (d) => `--set ${d.found}: expected KEY=VALUE, for example --set training.epochs=5`,
+    (d) => `--set ${d.found}: KEY=VALUE 형식이어야 합니다. 예: --set training.epochs=5`,
+  ),
+  SET_UNKNOWN_KEY: message<{ option: string } & KeyProblem>(
+    'usage',
+    (d) => `${d.option}: ${unknownKey.en(d)}`,
+    (d) => `${d.option}: ${unknownKey.ko(d)}`,
+  ),
+  SET_VALUE: message<{ option: string } & ValueProblem>(
+    'usage',
+    (d) => `${d.option}: ${wrongValue.en(d)}`,
+    (d) => `${d.option}: ${wrongValue.ko(d)}`,
+  ),
+  SET_REJECTED: message<{ option: string; problem: TextPair }>(
+    'usage',
+    (d) => `${d.option}: ${d.problem.en}`,
+    (d) => `${d.option}: ${d.problem.ko}`,
+  ),
+  SOURCE_NOT_FOUND: message<{ path: string }>(
+    'missing',
+    (d) => `${d.path}: there is no such file or folder. Check the path`,
+    (d) => `${d.path}: 파일이나 폴더가 없습니다. 경로를 확인하십시오`,
+  ),
+  SOURCE_FORMAT_UNKNOWN: message<{ path: string; found: TextPair; formats: readonly string[] }>(
+    'data',
+    (d) => `${d.path}: ${d.found.en}. Helicon reads these formats now: ${d.formats.join(', ')}`,
+    (d) => `${d.path}: ${d.found.ko}. 지금 읽을 수 있는 형식: ${d.formats.join(', ')}`,
+  ),
+  DATA_SHAPE_MISMATCH: message<{ name: string; what: TextPair; found: number | string; expected: number | string }>(
+    'data',
+    (d) =>
+      `${d.name}: ${d.what.en} is ${d.found}, but the model takes ${d.expected}. Change the model's inputs or use other data`,
+    (d) =>
+      `${d.name}: ${d.what.ko} ${d.found}인데 모델은 ${d.expected}을(를) 받습니다. 모델의 inputs를 바꾸거나 다른 데이터를 쓰십시오`,
+  ),
+  RUN_FOLDER_NOT_EMPTY: message<{ folder: string }>(
+    'usage',
+    (d) =>
+      `${d.folder}: the folder is not empty, and nothing in it is overwritten. Name another with -o, or go on with that run: --resume`,
+    (d) =>
+      `${d.folder}: 폴더가 비어 있지 않으며, 안의 내용은 덮어쓰지 않습니다. -o로 다른 폴더를 지정하거나 --resume으로 그 실행을 이어 가십시오`,
+  ),
+  RUN_FOLDER_LOCKED: message<{ folder: string; lock: string; pid: number | string; host: string }>(
+    'locked',
+    (d) =>
+      `${d.folder}: another process (${d.pid} on ${d.host}) is writing this run. Wait until it ends and try again; if it is surely gone, delete ${d.lock}`,
+    (d) =>
+      `${d.folder}: 다른 프로세스(${d.host}의 ${d.pid})가 이 실행 폴더에 쓰고 있습니다. 끝난 뒤에 다시 시도하십시오. 그 프로세스가 확실히 없다면 ${d.lock} 파일을 지우십시오`,
+  ),
+  RUN_NOT_FOUND: message<{ folder: string }>(
+    'missing',
+    (d) => `${d.folder}: there is no such run folder or model file. Check the path`,
+    (d) => `${d.folder}: 실행 폴더나 모델 파일이 없습니다. 경로를 확인하십시오`,
+  ),
+  RUN_FILE_MISSING: message<{ folder: string; file: string; hint: TextPair }>(
+    'missing',
+    (d) => `${d.folder}: ${d.file} is missing. ${d.hint.en}`,
+    (d) => `${d.folder}: ${d.file} 파일이 없습니다. ${d.hint.ko}`,
+  ),
+  RUN_FILE_INVALID: message<{ file: string; problem: TextPair }>(
+    'data',
+    (d) => `${d.file}: ${d.problem.en}. The run cannot be continued or read; start a new one with another -o`,
+    (d) => `${d.file}: ${d.problem.ko}. 이 실행은 읽거나 이어 갈 수 없습니다. 다른 -o로 새로 시작하십시오`,
+  ),
+  RUN_CONFIG_CHANGED: message<{ folder: string; keys: readonly string[] }>(
+    'usage',
+    (d) =>
+      `${d.folder}: the run was started with other values of ${d.keys.join(', ')}. To go on, only training.epochs may grow; put the old values back, or start a new run with another -o`,
+    (d) =>
+      `${d.folder}: 이 실행은 다른 값으로 시작되었습니다: ${d.keys.join(', ')}. 이어 갈 때는 training.epochs만 늘릴 수 있습니다. 원래 값으로 되돌리거나 다른 -o로 새로 시작하십시오`,
+  ),
+  RUN_DATA_CHANGED: message<{ folder: string; part: string; path: string }>(
+    'data',
+    (d) =>
+      `${d.folder}: the ${d.part} data in ${d.path} are not those the run was started with (their SHA-256 differs). Put them back, or start a new run with another -o`,
+    (d) =>
+      `${d.folder}: ${d.path}의 ${d.part} 데이터가 실행을 시작할 때와 다릅니다(SHA-256 불일치). 원래 데이터로 되돌리거나 다른 -o로 새로 시작하십시오`,
+  ),
+}

@@ -1,0 +1,69 @@
+import type { TextPair } from './text-pair.js'
+
+/**
+ * What a place of the configuration takes. Valibot keeps one string with an issue, its message: an expectation travels
+ * there as JSON, so that the text can be made in either language later.
+ */
+export type Expectation =
+  | { readonly kind: 'keys'; readonly keys: readonly string[] }
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'plain'; readonly what: PlainExpectation }
+
+/** Values that are no choice from a list, as a reader would say them. */
+const PLAIN = {
+  text: { en: 'a text', ko: '문자열' },
+  path: { en: 'a path, for example data/train_dataset', ko: '경로(예: data/train_dataset)' },
+  boolean: { en: 'true or false', ko: 'true 또는 false' },
+  positiveInteger: { en: 'a whole number, 1 or more', ko: '1 이상의 정수' },
+  integer: { en: 'a whole number, 0 or more', ko: '0 이상의 정수' },
+  positiveNumber: { en: 'a number greater than 0', ko: '0보다 큰 수' },
+  nonNegativeNumber: { en: 'a number, 0 or more', ko: '0 이상의 수' },
+  fraction: { en: 'a number between 0 and 1, both excluded', ko: '0과 1 사이의 수(0과 1은 제외)' },
+  decay: { en: 'a number from 0 to below 1', ko: '0 이상 1 미만의 수' },
+  validation: { en: 'a path, or { fraction: 0.1 }', ko: '경로 또는 { fraction: 0.1 }' },
+  model: {
+    en: 'the name of a preset, or { inputs, layers, outputs }',
+    ko: '프리셋 이름 또는 { inputs, layers, outputs }',
+  },
+  classWeights: {
+    en: 'a list of one number a class, for example [1, 20]',
+    ko: '클래스마다 수 하나씩인 목록(예: [1, 20])',
+  },
+  metrics: { en: 'a list of metrics, for example [rocAuc]', ko: '지표 목록(예: [rocAuc])' },
+  learningRate: {
+    en: 'a number greater than 0, or a schedule { name, ... }',
+    ko: '0보다 큰 수 또는 스케줄 { name, ... }',
+  },
+  notTogether: { en: 'only one of the two that say how to validate', ko: '검증 방법 두 가지 중 하나만' },
+} as const satisfies Record<string, TextPair>
+
+export type PlainExpectation = keyof typeof PLAIN
+
+export function encodeExpectation(expectation: Expectation): string {
+  return JSON.stringify(expectation)
+}
+
+/** The expectation that `encodeExpectation` put into an issue's message. */
+export function decodeExpectation(message: string): Expectation {
+  return JSON.parse(message)
+}
+
+export function expectationText(expectation: Expectation): TextPair {
+  switch (expectation.kind) {
+    case 'keys': {
+      const keys = expectation.keys.join(', ')
+      return { en: `a section with ${keys}`, ko: `${keys} 키를 가진 항목` }
+    }
+    case 'names': {
+      const names = expectation.names.join(', ')
+      return { en: `one of ${names}`, ko: `${names} 중 하나` }
+    }
+    case 'plain':
+      return PLAIN[expectation.what]
+  }
+}
+
+/** What the key `key` takes where it is missing altogether. */
+export function plainText(what: PlainExpectation): TextPair {
+  return PLAIN[what]
+}
