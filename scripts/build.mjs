@@ -12,12 +12,14 @@ const PROGRAMS = ['packages/core', 'packages/cli']
 const STEPS = [
   {
     name: 'kernels',
+    korean: '커널을',
     sources: ['assembly', 'build.mjs', 'package.json', 'asconfig.json'].map((name) => `${KERNELS}/${name}`),
     outputs: [EMBEDDED_KERNELS],
     run: () => runNode([`${KERNELS}/build.mjs`]),
   },
   {
     name: 'programs',
+    korean: '프로그램을',
     sources: [
       'tsconfig.json',
       'tsconfig.base.json',
@@ -39,13 +41,17 @@ function isCurrent(step) {
 
 /** Whether everything is built from the files as they are now. */
 export function isBuilt() {
-  return STEPS.every(isCurrent)
+  return STEPS.every(
+    (step) => (step.name === 'kernels' && !existsSync(join(root, KERNELS, 'build.mjs'))) || isCurrent(step),
+  )
 }
 
 /** Builds what is not current; returns the exit code. */
 export function build() {
   for (const step of STEPS) {
+    if (step.name === 'kernels' && !existsSync(join(root, KERNELS, 'build.mjs'))) continue
     if (isCurrent(step)) continue
+    console.log(`Building ${step.name} … ${step.korean} 빌드합니다`)
     removeStamp(`built-${step.name}`)
     // Taken before the work: a file that changes meanwhile makes the result stale, not current.
     const before = digest(step)

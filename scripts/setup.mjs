@@ -86,7 +86,6 @@ function setUp() {
     if (code !== 0) return code
   }
   if (isBuilt()) return 0
-  console.log('Building Helicon … Helicon을 빌드합니다')
   const code = build()
   if (code !== 0) console.error('The build failed; the reason is above.\n빌드가 실패했습니다. 원인은 위에 있습니다.')
   return code

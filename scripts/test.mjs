@@ -2,34 +2,9 @@ import './node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
+import { countTests, exitCodeOf, summaryLine } from './test-count.mjs'
 import { root } from './workspace.mjs'
-
-/**
- * Counts the tests of a runner's JSON report. A file that could not be loaded has no test of its own and counts as one
- * failure; so does a run that failed outside every test.
- */
-function count(report, runnerCode) {
-  const counts = { passed: 0, failed: 0, skipped: 0 }
-  const skipped = new Map()
-  for (const file of report.testResults) {
-    const path = relative(root, file.name).split(sep).join('/')
-    if (file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed')) counts.failed += 1
-    for (const test of file.assertionResults) {
-      if (test.status === 'passed' || test.status === 'failed') counts[test.status] += 1
-      else {
-        counts.skipped += 1
-        const group = `${path}: ${test.ancestorTitles.join(' › ') || test.title}`
-        skipped.set(group, (skipped.get(group) ?? 0) + 1)
-      }
-    }
-  }
-  if (runnerCode !== 0 && counts.failed === 0) {
-    console.error('\nAn error outside the tests failed the run; it is shown above.')
-    counts.failed += 1
-  }
-  return { counts, skipped }
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'helicon-test-'))
 const reportPath = join(folder, 'report.json')
@@ -42,12 +17,13 @@ const runner = spawnSync(
 const report = existsSync(reportPath) ? JSON.parse(readFileSync(reportPath, 'utf8')) : { testResults: [] }
 rmSync(folder, { recursive: true, force: true })
 
-const { counts, skipped } = count(report, runner.status ?? 1)
+const counts = countTests(report, runner.status ?? 1)
+if (counts.outside > 0) console.error('\nAn error outside the tests failed the run; it is shown above.')
 if (counts.passed + counts.failed === 0) console.error('\nNo test ran.')
-if (skipped.size > 0) {
+if (counts.skipped > 0) {
   console.log('\nSkipped:')
-  for (const [group, tests] of skipped) console.log(`  ${tests} × ${group}`)
+  for (const [group, tests] of counts.skippedGroups) console.log(`  ${tests} × ${group}`)
 }
-process.exitCode = runner.status === 0 && counts.failed === 0 && counts.passed > 0 ? 0 : 1
+process.exitCode = exitCodeOf(counts)
 // Alone on the last line, on standard output, after everything else has been written.
-process.stdout.write(`\nhelicon: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
+process.stdout.write(`\n${summaryLine(counts)}\n`)

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { root } from '../scripts/workspace.mjs'
+
+interface LockedPackage {
+  readonly link?: boolean
+  readonly resolved?: string
+  readonly dev?: boolean
+  readonly license?: string
+  readonly hasInstallScript?: boolean
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+interface Lock {
+  readonly packages: Readonly<Record<string, LockedPackage>>
+}
+
+const lock: Lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+const packages = Object.entries(lock.packages).filter(([path, entry]) => path.includes('node_modules/') && !entry.link)
+
+/** Free to use, change and pass on, with no duty but to keep the notice. */
+const PERMISSIVE = new Set([
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'Unlicense',
+])
+/** Of tools that are run here and never passed on. */
+const TOOLS_ONLY = new Set(['MPL-2.0', 'CC0-1.0', 'CC-BY-4.0', 'Python-2.0'])
+
+function isAllowed(licence: string, isTool: boolean): boolean {
+  const alternatives = licence.replace(/[()]/g, '').split(' OR ')
+  return alternatives.some((name) => PERMISSIVE.has(name) || (isTool && TOOLS_ONLY.has(name)))
+}
+
+describe('dependencies', () => {
+  it('come from whatever registry the reader uses: the lock holds no address', () => {
+    const addresses = Object.values(lock.packages).filter((entry) => entry.resolved?.includes(':'))
+    expect(addresses).toEqual([])
+  })
+
+  it('run nothing when they are installed', () => {
+    expect(packages.filter(([, entry]) => entry.hasInstallScript).map(([path]) => path)).toEqual([])
+    expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m)
+  })
+
+  it('install on every platform: what is optional is locked as well', () => {
+    const missing = packages.flatMap(([path, entry]) =>
+      Object.keys(entry.optionalDependencies ?? {})
+        .filter((name) => !(`node_modules/${name}` in lock.packages || `${path}/node_modules/${name}` in lock.packages))
+        .map((name) => `${path} wants ${name}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('have permissive licences, in the lock and in the installed packages', () => {
+    const refused = packages.flatMap(([path, entry]) => {
+      const manifest = join(root, path, 'package.json')
+      const installed = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).license : entry.license
+      const licences = [entry.license ?? 'unknown', installed ?? 'unknown']
+      return licences.every((licence) => isAllowed(licence, entry.dev === true))
+        ? []
+        : [`${path}: ${licences.join(', ')}`]
+    })
+    expect(refused).toEqual([])
+  })
+})
