@@ -14,12 +14,15 @@ import {
 } from './lower-layers.js'
 import { lowerAdd, lowerConcatenate } from './lower-merge.js'
 import type { LayerSpec, ModelSpec } from './model-spec.js'
+import { parseModelSpec } from './parse-model-spec.js'
 
 /**
  * The operations of a model in the order in which they are computed, with the shape of each, by Keras' rules for 1-D
  * data with the channels last. Throws `MODEL_...` errors that name the layer, what was found and what is allowed.
  */
 export function buildGraph(spec: ModelSpec): LayerGraph {
+  // Callers in plain JavaScript have no compiler that checks the spec for them.
+  parseModelSpec(spec, 'model')
   const builder: GraphBuilder = { nodes: [], parameters: [], dropouts: 0 }
   const tensors = new Map<string, LayerInput>()
   const layers = resolveLayers(spec)
