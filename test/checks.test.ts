@@ -7,12 +7,8 @@ import { root } from '../scripts/workspace.mjs'
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** Runs a program of node_modules, given its path there, through Node; what it printed, and whether it was content. */
-function run(
-  program: string,
-  args: readonly string[],
-  cwd = root,
-): { readonly passed: boolean; readonly output: string } {
+/** Runs a program of node_modules, given its path there, through Node. What it complained of: '' when it was content. */
+function complaintsOf(program: string, args: readonly string[], cwd = root): string {
   const result = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
     cwd,
     encoding: 'utf8',
