@@ -14,26 +14,19 @@ export const trainingMessages = {
     (d) => `${d.dataset}: no records for ${d.part}; at least one is needed`,
     (d) => `${d.dataset}: ${d.part}에 쓸 레코드가 없습니다. 하나 이상 있어야 합니다`,
   ),
-  RECORD_LENGTH_MISMATCH: message<{ dataset: string; index: number; id: string; found: number; expected: number }>(
+  FEATURE_NOT_FINITE: message<{ dataset: string; record: string; row: number; column: number; found: number }>(
     'data',
     (d) =>
-      `${d.dataset}, record ${d.index + 1} (${d.id}): the sequence has ${d.found} bases, but the model takes ${d.expected}. Change the model's input length or cut the sequences to ${d.expected} bases`,
+      `${d.dataset}: feature ${d.column} of record ${d.record} (row ${d.row}) is ${d.found}; expected a finite number. Correct or remove the record`,
     (d) =>
-      `${d.dataset}, ${d.index + 1}번째 레코드(${d.id}): 서열 길이가 ${d.found}인데 모델은 ${d.expected}을(를) 받습니다. 모델의 입력 길이를 바꾸거나 서열을 ${d.expected}염기로 맞추십시오`,
+      `${d.dataset}: 레코드 ${d.record}(행 ${d.row})의 특징값 ${d.column}번이 ${d.found}입니다. 유한한 수여야 합니다. 이 레코드를 고치거나 빼십시오`,
   ),
-  RECORD_VALUE_INVALID: message<{
-    dataset: string
-    index: number
-    id: string
-    what: 'label' | 'weight' | 'feature'
-    found: unknown
-    expected: string
-  }>(
+  WEIGHTS_OF_CLASSES_DIFFER: message<{ dataset: string; record: string; row: number; found: string }>(
     'data',
     (d) =>
-      `${d.dataset}, record ${d.index + 1} (${d.id}): the ${d.what} is ${String(d.found)}; expected ${d.expected}. Correct or remove this record`,
+      `${d.dataset}: record ${d.record} (row ${d.row}) has the weights ${d.found} for its classes; a loss over classes takes one weight for each record. Give every column of the record the same weight`,
     (d) =>
-      `${d.dataset}, ${d.index + 1}번째 레코드(${d.id}): ${VALUE_KO[d.what]} 값이 ${String(d.found)}입니다. 허용되는 값: ${d.expected}. 이 레코드를 고치거나 빼십시오`,
+      `${d.dataset}: 레코드 ${d.record}(행 ${d.row})의 클래스별 가중치가 ${d.found}(으)로 서로 다릅니다. 클래스 손실 함수는 레코드마다 가중치 하나를 받습니다. 레코드의 모든 열에 같은 가중치를 주십시오`,
   ),
   FEATURES_MISSING: message<{ dataset: string; input: string; expected: number }>(
     'data',
@@ -49,22 +42,12 @@ export const trainingMessages = {
     (d) =>
       `${d.dataset}의 특징값은 레코드마다 ${d.found}개인데 모델은 ${d.expected}개를 받습니다. 모델의 입력 모양이나 특징값을 고치십시오`,
   ),
-  LABELS_MISSING: message<{ dataset: string }>(
-    'data',
-    (d) => `${d.dataset} has no labels; training and evaluation need one or more label columns`,
-    (d) => `${d.dataset}에 레이블이 없습니다. 학습과 평가에는 레이블 열이 하나 이상 있어야 합니다`,
-  ),
   LABELS_MISMATCH: message<{ dataset: string; found: number; expected: number; output: string }>(
     'data',
     (d) =>
       `${d.dataset} has ${d.found} label columns, but the model's output ${d.output} has ${d.expected} values. Change the last layer's units or the labels`,
     (d) =>
       `${d.dataset}의 레이블 열은 ${d.found}개인데 모델의 출력 ${d.output}은(는) 값이 ${d.expected}개입니다. 마지막 층의 units나 레이블을 고치십시오`,
-  ),
-  DATASET_SIZE_MISMATCH: message<{ dataset: string; what: string; found: number; expected: number }>(
-    'data',
-    (d) => `${d.dataset}: ${d.what} has ${d.found} values; expected ${d.expected}, from the number of sequences`,
-    (d) => `${d.dataset}: ${d.what}의 값이 ${d.found}개입니다. 서열 수에 따르면 ${d.expected}개여야 합니다`,
   ),
   MONITOR_UNKNOWN: message<{ monitor: string; known: readonly string[] }>(
     'usage',
@@ -86,6 +69,11 @@ export const trainingMessages = {
     (d) =>
       `체크포인트가 다른 학습의 것입니다. ${d.what}: 체크포인트 ${d.found}, 현재 ${d.expected}. 만들 때와 같은 설정과 데이터로 이어 하거나 새로 학습하십시오`,
   ),
+  ENGINE_OUT_OF_MEMORY: message<{ megabytes: number }>(
+    'failed',
+    (d) => `There is no memory for another ${d.megabytes} MB. Use a smaller batch size or a smaller network`,
+    (d) => `메모리 ${d.megabytes} MB를 더 확보할 수 없습니다. 배치 크기나 신경망을 줄이십시오`,
+  ),
   ENGINE_UNAVAILABLE: message<{ engine: string; reason: string }>(
     'failed',
     (d) => `The ${d.engine} engine cannot run here: ${d.reason}`,
@@ -97,5 +85,3 @@ export const trainingMessages = {
     (d) => `엔진의 작업 스레드가 예기치 않게 끝났습니다: ${d.reason}`,
   ),
 }
-
-const VALUE_KO = { label: '레이블', weight: '가중치', feature: '특징값' } as const
