@@ -48,6 +48,11 @@ describe.each(ENGINES)('$name engine trains as PyTorch does', (engine) => {
     await checkRun(engine, run, guideNetwork(), { loss, optimizer: adam(1e-7) }, labels, names)
   })
 
+  /*
+   * The initial weights have five decimals, so a few sums of ten of them are 0 in exact arithmetic and +-1e-17 in
+   * float64, by the order of addition: ReLU passes their gradient or not. PyTorch itself, adding tap by tap, is 9e-8
+   * away from its own losses at step 2 and 7e-5 from its final weights; the float64 bounds allow for that.
+   */
   it('on the JUND network with sample weights and sequences with N, 24 steps', async () => {
     const run = readGolden<GoldenRun>('jund-training.json')
     expect(run.sequences.filter((sequence) => sequence.includes('N')).length).toBeGreaterThan(0)
@@ -58,7 +63,10 @@ describe.each(ENGINES)('$name engine trains as PyTorch does', (engine) => {
         [`${layer}/bias`, `conv${i}_bias`],
       ]),
     )
-    await checkRun(engine, run, jundNetwork(), { loss, optimizer: adam(1e-8) }, Float32Array.from(run.labels), names)
+    await checkRun(engine, run, jundNetwork(), { loss, optimizer: adam(1e-8) }, Float32Array.from(run.labels), names, {
+      trainingLoss: { absolute: 0, relative: Math.max(TOLERANCES[engine.precision].trainingLoss.relative, 2e-6) },
+      trained: { absolute: Math.max(TOLERANCES[engine.precision].trained.absolute, 2e-4), relative: 0 },
+    })
   })
 })
 
@@ -69,6 +77,7 @@ async function checkRun(
   options: Pick<CompileOptions, 'loss' | 'optimizer'>,
   labels: FloatArray,
   convolutionNames: Readonly<Record<string, string>>,
+  { trainingLoss, trained } = TOLERANCES[precision],
 ): Promise<void> {
   const names = { ...convolutionNames, 'dense/kernel': 'dense_kernel', 'dense/bias': 'dense_bias' }
   const named = (weights: GoldenRun['initialWeights']) =>
@@ -83,7 +92,6 @@ async function checkRun(
     const inputs = [joined(codes.slice(first, last))]
     return { inputs, count: run.batchSize, labels: labels.slice(first * outputs, last * outputs), ...weights }
   }
-  const { trainingLoss, trained } = TOLERANCES[precision]
   const settings = { ...options, batchSize: run.batchSize, seed: 1 }
   await withModel(await load(), network.withWeights(named(run.initialWeights)), settings, async (model) => {
     expect(run.losses).toHaveLength(run.steps)
