@@ -19,7 +19,7 @@ export const ENGINES: readonly EngineUnderTest[] = [
   },
 ]
 
-interface Tolerances {
+export interface Tolerances {
   /** One layer or loss against numbers of PyTorch. */
   readonly layer: Tolerance
   /** Losses of a training run, at every step. */
