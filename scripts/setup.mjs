@@ -1,7 +1,7 @@
 import './node-version.mjs'
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, isBuilt } from './build.mjs'
+import { build, isBuilt } from './build-steps.mjs'
 import { digestOf, findNpm, readStamp, removeStamp, root, runNode, writeStamp } from './workspace.mjs'
 
 const LOCK = join(root, '.helicon-setup.lock')

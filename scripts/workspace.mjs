@@ -8,6 +8,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { basename, delimiter, dirname, join, relative, sep } from 'node:path'
@@ -19,18 +20,12 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'generated'])
 
 /** All files of a folder and its subfolders, sorted; a file gives itself, what is absent gives nothing. */
-export function filesUnder(path) {
+export function everyFileUnder(path, skipped = new Set()) {
   if (!existsSync(path)) return []
-  let entries
-  try {
-    entries = readdirSync(path, { withFileTypes: true })
-  } catch (error) {
-    if (error.code === 'ENOTDIR') return [path]
-    throw error
-  }
-  return entries
-    .filter((entry) => !NOT_SOURCES.has(entry.name))
-    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]))
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !skipped.has(entry.name))
+    .flatMap((entry) => everyFileUnder(join(path, entry.name), skipped))
     .sort()
 }
 
@@ -40,7 +35,7 @@ export function filesUnder(path) {
  */
 export function digestOf(paths, extra = '') {
   const hash = createHash('sha256').update(extra)
-  for (const path of paths.flatMap(filesUnder)) {
+  for (const path of paths.flatMap((path) => everyFileUnder(path, NOT_SOURCES))) {
     hash.update(`\0${relative(root, path).split(sep).join('/')}\0`).update(readFileSync(path))
   }
   return hash.digest('hex')
