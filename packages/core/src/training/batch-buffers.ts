@@ -1,9 +1,13 @@
 import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { Dataset } from '../dataset/dataset.js'
+import { recordCount } from '../dataset/select.js'
 import type { InputValues } from '../engine/engine.js'
 import type { BatchLayout } from './batch-layout.js'
 import type { RecordPiece } from './record-stream.js'
+
+/** Weight of each class by its number. */
+export type ClassWeightTable = Readonly<Record<number, number>>
 
 /** A batch as an engine takes it, with the records' ids. Its arrays are valid until the next batch is asked for. */
 export interface RecordBatch {
@@ -54,8 +58,7 @@ export function withWeightWidth(
 ): BatchBuffers {
   if (layout.labels === undefined) return buffers
   const { width, categorical } = layout.labels
-  const each =
-    dataset.weights !== undefined && dataset.weights.length === width * (dataset.sequences.offsets.length - 1)
+  const each = dataset.weights !== undefined && dataset.weights.length === width * recordCount(dataset)
   const needed = each && !categorical ? width : dataset.weights !== undefined || weighted ? 1 : 0
   if (needed <= buffers.weightWidth) return buffers
   const batchSize = buffers.labels.length / width
@@ -74,7 +77,7 @@ export function gather(
   start: number,
   end: number,
   filled: number,
-  classWeights: readonly number[] | undefined,
+  classWeights: ClassWeightTable | undefined,
 ): void {
   const { dataset, order } = piece
   for (let place = start; place < end; place++) {
@@ -89,7 +92,7 @@ export function gather(
     if (layout.labels === undefined) continue
     copyLabels(dataset, record, buffers.labels, target, layout.labels.width)
     if (buffers.weightWidth > 0) {
-      const factor = classWeights === undefined ? 1 : classWeight(dataset, record, layout.labels.width, classWeights)
+      const factor = classWeights === undefined ? 1 : classWeight(dataset, record, classWeights)
       copyWeights(dataset, record, buffers, target, layout.labels, factor)
     }
   }
@@ -106,10 +109,8 @@ function copyCodes(
   const start = offsets[record] ?? 0
   const end = offsets[record + 1] ?? 0
   if (end - start !== length) {
-    throw new HeliconError('RECORD_LENGTH_MISMATCH', {
-      dataset: dataset.name,
-      index: record,
-      id: recordId(dataset, record),
+    throw new HeliconError('SEQUENCE_LENGTH_MISMATCH', {
+      ...placeOf(dataset, record),
       found: end - start,
       expected: length,
     })
@@ -129,7 +130,9 @@ function copyFeatures(
   if (features === undefined) return
   for (let k = 0; k < width; k++) {
     const value = features[record * dataset.featureCount + first + k] ?? Number.NaN
-    if (!Number.isFinite(value)) throw invalidValue(dataset, record, 'feature', value, 'a finite number')
+    if (!Number.isFinite(value)) {
+      throw new HeliconError('FEATURE_NOT_FINITE', { ...placeOf(dataset, record), column: first + k, found: value })
+    }
     buffer[target * width + k] = value
   }
 }
@@ -137,7 +140,10 @@ function copyFeatures(
 function copyLabels(dataset: Dataset, record: number, buffer: Float32Array, target: number, width: number): void {
   for (let k = 0; k < width; k++) {
     const value = dataset.labels?.[record * width + k] ?? Number.NaN
-    if (!Number.isFinite(value)) throw invalidValue(dataset, record, 'label', value, 'a finite number')
+    if (!Number.isFinite(value)) {
+      const task = dataset.taskNames[k] ?? `column ${k}`
+      throw new HeliconError('LABEL_NOT_FINITE', { ...placeOf(dataset, record), task, found: value })
+    }
     buffer[target * width + k] = value
   }
 }
@@ -152,16 +158,19 @@ function copyWeights(
 ): void {
   const { weightWidth, weights: buffer } = buffers
   const weights = dataset.weights
-  const stored = weights === undefined ? 0 : weights.length / (dataset.sequences.offsets.length - 1)
+  const stored = weights === undefined ? 0 : weights.length / recordCount(dataset)
   const first = weights?.[record * stored] ?? 1
   for (let k = 0; k < stored; k++) {
     const value = weights?.[record * stored + k] ?? Number.NaN
     if (!(value >= 0) || value === Number.POSITIVE_INFINITY) {
-      throw invalidValue(dataset, record, 'weight', value, 'a finite number >= 0')
+      throw new HeliconError('WEIGHT_INVALID', { ...placeOf(dataset, record), found: value })
     }
     // DeepChem stores a weight for every column; a loss over classes takes one for the record.
     if (labels.categorical && value !== first) {
-      throw invalidValue(dataset, record, 'weight', `${first} and ${value}`, 'the same weight for every class')
+      throw new HeliconError('WEIGHTS_OF_CLASSES_DIFFER', {
+        ...placeOf(dataset, record),
+        found: `${first}, ${value}`,
+      })
     }
   }
   for (let k = 0; k < weightWidth; k++) {
@@ -170,42 +179,31 @@ function copyWeights(
   }
 }
 
-/** Keras: the class is the label of a single column, and the column of the largest label otherwise. */
-function classWeight(dataset: Dataset, record: number, width: number, classWeights: readonly number[]): number {
-  const labels = dataset.labels
-  let label = labels?.[record * width] ?? 0
-  if (width > 1) {
-    let largest = label
-    label = 0
-    for (let k = 1; k < width; k++) {
-      const value = labels?.[record * width + k] ?? 0
-      if (value > largest) {
-        largest = value
-        label = k
-      }
-    }
-  }
+function classWeight(dataset: Dataset, record: number, classWeights: ClassWeightTable): number {
+  const label = kerasClass(dataset, record)
   const weight = classWeights[label]
-  if (weight === undefined) {
-    const expected = `a class for which there is a class weight, 0 to ${classWeights.length - 1}`
-    throw invalidValue(dataset, record, 'label', label, expected)
+  if (weight !== undefined && weight >= 0 && weight < Number.POSITIVE_INFINITY) return weight
+  throw new HeliconError('ARGUMENT_INVALID', {
+    name: `class weight of ${label}`,
+    found: weight,
+    expected: 'a finite number >= 0 for every class in the data',
+  })
+}
+
+/** Keras: the class is the label of a single column, and the column of the largest label otherwise. */
+export function kerasClass(dataset: Dataset, record: number): number {
+  const { labels, outputs } = dataset
+  const start = record * outputs
+  if (outputs === 1) return labels?.[start] ?? Number.NaN
+  let best = 0
+  for (let k = 1; k < outputs; k++) {
+    if ((labels?.[start + k] ?? 0) > (labels?.[start + best] ?? 0)) best = k
   }
-  return weight
+  return best
 }
 
-function invalidValue(
-  dataset: Dataset,
-  record: number,
-  what: 'label' | 'weight' | 'feature',
-  found: unknown,
-  expected: string,
-): HeliconError {
-  const id = recordId(dataset, record)
-  return new HeliconError('RECORD_VALUE_INVALID', { dataset: dataset.name, index: record, id, what, found, expected })
-}
-
-function recordId(dataset: Dataset, record: number): string {
-  return dataset.sequences.ids[record] ?? ''
+function placeOf(dataset: Dataset, row: number): { dataset: string; record: string; row: number } {
+  return { dataset: dataset.name, record: dataset.sequences.ids[row] ?? '', row }
 }
 
 /** The first `count` places as a batch: views of the buffers. */

@@ -1,6 +1,8 @@
 import { at, elementCount } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { Dataset } from '../dataset/dataset.js'
+import { recordCount } from '../dataset/select.js'
+import { isCategorical } from '../engine/check-arguments.js'
 import type { LossSpec } from '../engine/engine.js'
 import type { LayerGraph } from '../engine/graph.js'
 
@@ -55,12 +57,7 @@ function labelLayout(graph: LayerGraph, loss: LossSpec): NonNullable<BatchLayout
     })
   }
   const width = elementCount(at(graph.nodes, output.node).shape)
-  return { output: loss.output, width, categorical: isCategorical(loss) }
-}
-
-/** Whether a loss takes one distribution over classes for each record, hence one weight for each record. */
-export function isCategorical(loss: LossSpec): boolean {
-  return loss.name === 'categorical-cross-entropy' || loss.name === 'softmax-cross-entropy'
+  return { output: loss.output, width, categorical: isCategorical(loss.name) }
 }
 
 /**
@@ -70,26 +67,16 @@ export function isCategorical(loss: LossSpec): boolean {
  */
 export function checkLayout(layout: BatchLayout, dataset: Dataset): void {
   const name = dataset.name
-  const records = dataset.sequences.offsets.length - 1
-  const expectSize = (what: string, found: number, expected: number): void => {
-    if (found !== expected) throw new HeliconError('DATASET_SIZE_MISMATCH', { dataset: name, what, found, expected })
-  }
+  const records = recordCount(dataset)
   if (layout.featureCount > 0) {
+    const { featureInput, featureCount: expected } = layout
     if (dataset.features === undefined) {
-      throw new HeliconError('FEATURES_MISSING', {
-        dataset: name,
-        input: layout.featureInput,
-        expected: layout.featureCount,
-      })
+      throw new HeliconError('FEATURES_MISSING', { dataset: name, input: featureInput, expected })
     }
-    if (dataset.featureCount !== layout.featureCount) {
-      throw new HeliconError('FEATURES_MISMATCH', {
-        dataset: name,
-        found: dataset.featureCount,
-        expected: layout.featureCount,
-      })
+    const found = records === 0 ? dataset.featureCount : dataset.features.length / records
+    if (found !== expected || dataset.featureCount !== expected) {
+      throw new HeliconError('FEATURES_MISMATCH', { dataset: name, found, expected })
     }
-    expectSize('features', dataset.features.length, records * dataset.featureCount)
   }
   if (layout.labels === undefined) return
   if (dataset.labels === undefined) throw new HeliconError('LABELS_MISSING', { dataset: name })
@@ -97,7 +84,13 @@ export function checkLayout(layout: BatchLayout, dataset: Dataset): void {
   if (dataset.outputs !== width) {
     throw new HeliconError('LABELS_MISMATCH', { dataset: name, found: dataset.outputs, expected: width, output })
   }
-  expectSize('labels', dataset.labels.length, records * width)
-  const weights = dataset.weights
-  if (weights !== undefined && weights.length !== records * width) expectSize('weights', weights.length, records)
+  const sizeError = (what: 'labels' | 'weights', found: number, expected: number) =>
+    new HeliconError('DATASET_SIZE_MISMATCH', { dataset: name, what, found, expected })
+  if (dataset.labels.length !== records * width) {
+    throw sizeError('labels', dataset.labels.length, records * width)
+  }
+  const weights = dataset.weights?.length
+  if (weights !== undefined && weights !== records && weights !== records * width) {
+    throw sizeError('weights', weights, records)
+  }
 }

@@ -1,6 +1,7 @@
 import {
   type BatchBuffers,
   batchOf,
+  type ClassWeightTable,
   createBuffers,
   gather,
   type RecordBatch,
@@ -16,13 +17,16 @@ export interface BatchOptions {
   readonly shuffle?: ShuffleKey | undefined
   /** Records that are passed over first, for going on within an epoch. */
   readonly skip?: number | undefined
-  readonly classWeights?: readonly number[] | undefined
+  readonly classWeights?: ClassWeightTable | undefined
+  /** Called with the number of records of each piece (shard) before it is used. */
+  readonly onPiece?: ((records: number) => void) | undefined
 }
 
 /**
  * The records of a data set as batches of `batchSize`, the last one maybe shorter. Batches may span shards; buffers
  * are reused from batch to batch, and memory beyond the data set itself is one batch.
- * @throws HeliconError RECORD_LENGTH_MISMATCH, RECORD_VALUE_INVALID and what `checkLayout` throws
+ * @throws HeliconError SEQUENCE_LENGTH_MISMATCH, FEATURE_NOT_FINITE, LABEL_NOT_FINITE, WEIGHT_INVALID,
+ * WEIGHTS_OF_CLASSES_DIFFER, ARGUMENT_INVALID (a class without a weight) and what `checkLayout` throws
  */
 export async function* datasetBatches(
   data: TrainingData,
@@ -35,6 +39,7 @@ export async function* datasetBatches(
   let filled = 0
   for await (const piece of recordPieces(data, options.shuffle)) {
     const { dataset, order } = piece
+    options.onPiece?.(order.length)
     if (skip >= order.length) {
       skip -= order.length
       continue

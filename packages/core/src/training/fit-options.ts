@@ -1,5 +1,6 @@
 import type { NamedArrays } from '../core/arrays.js'
 import type { Progress } from '../core/progress.js'
+import type { ClassWeights } from '../dataset/class-weights.js'
 import type { Dataset, ShardedDataset } from '../dataset/dataset.js'
 import type { CompiledModel, LossSpec } from '../engine/engine.js'
 import type { LayerGraph } from '../engine/graph.js'
@@ -70,10 +71,10 @@ export interface FitOptions {
   /** Default 'records'. */
   readonly divisor?: LossDivisor | undefined
   /**
-   * Weight of class 0, 1, ...: multiplies the records' weights while training. The class is the label where there is
+   * Weight of each class by its number, or 'balanced' (n / (classes * records of the class)): multiplies the records' weights while training. The class is the label where there is
    * one label column, and the column of the largest label otherwise, as in Keras.
    */
-  readonly classWeights?: readonly number[] | undefined
+  readonly classWeights?: ClassWeights | undefined
   /** Names for `computeMetric`; `accuracy` is also kept while training, as Keras does. Default none. */
   readonly metrics?: readonly string[] | undefined
   /**

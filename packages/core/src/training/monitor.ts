@@ -32,9 +32,9 @@ export function monitoredValue(monitor: Monitor, record: EpochRecord): number | 
   return historyValue(record, monitor.column) ?? undefined
 }
 
-/** Whether a value is better than the best so far by more than `minDelta`; the first value always is. */
+/** Whether a value is better than the best so far by more than `minDelta`; the first number always is, NaN never. */
 export function isImprovement(monitor: Monitor, value: number, best: number | undefined): boolean {
-  if (best === undefined) return true
+  if (best === undefined) return !Number.isNaN(value)
   return monitor.mode === 'min' ? value + monitor.minDelta < best : value - monitor.minDelta > best
 }
 

@@ -1,6 +1,7 @@
 import { at } from '../core/arrays.js'
 import { randomStream } from '../core/random.js'
 import type { Dataset, ShardedDataset } from '../dataset/dataset.js'
+import { recordCount } from '../dataset/select.js'
 import type { TrainingData } from './fit-options.js'
 
 /** Some records of a data set in memory, in the order in which they are used. */
@@ -21,11 +22,6 @@ export function isSharded(data: TrainingData): data is ShardedDataset {
   return 'readShard' in data
 }
 
-/** Number of records of a data set in memory. */
-export function datasetSize(dataset: Dataset): number {
-  return dataset.sequences.offsets.length - 1
-}
-
 /**
  * Every record of the data once, piece by piece. In memory: one piece, in a random order of all. Sharded: the shards in
  * random order and the records in random order within their shard; the next shard is read while the current one is
@@ -33,7 +29,7 @@ export function datasetSize(dataset: Dataset): number {
  */
 export async function* recordPieces(data: TrainingData, shuffle?: ShuffleKey): AsyncGenerator<RecordPiece> {
   if (!isSharded(data)) {
-    yield { dataset: data, order: recordOrder(datasetSize(data), 'shuffle', shuffle) }
+    yield { dataset: data, order: recordOrder(recordCount(data), 'shuffle', shuffle) }
     return
   }
   const shards = recordOrder(data.shardCount, 'shuffle-shards', shuffle)
@@ -52,7 +48,7 @@ export async function* recordPieces(data: TrainingData, shuffle?: ShuffleKey): A
       const dataset: Dataset = await reading
       reading = read(place + 1)
       const purpose = `shuffle-shard-${at(shards, place)}`
-      yield { dataset, order: recordOrder(datasetSize(dataset), purpose, shuffle) }
+      yield { dataset, order: recordOrder(recordCount(dataset), purpose, shuffle) }
     }
   } finally {
     cancel.abort()

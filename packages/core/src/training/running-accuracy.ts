@@ -1,6 +1,6 @@
 import type { FloatArray } from '../core/arrays.js'
+import { isCategorical } from '../engine/check-arguments.js'
 import type { LossSpec } from '../engine/engine.js'
-import { isCategorical } from './batch-layout.js'
 
 /** Right values and values of a batch. */
 export interface AccuracyCount {
@@ -23,7 +23,7 @@ export function countAccuracy(
   width: number,
 ): AccuracyCount {
   let correct = 0
-  if (isCategorical(loss)) {
+  if (isCategorical(loss.name)) {
     for (let record = 0; record < count; record++) {
       if (largest(labels, record * width, width) === largest(outputs, record * width, width)) correct++
     }

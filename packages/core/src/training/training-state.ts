@@ -17,6 +17,8 @@ export interface TrainingState {
   readonly plateau: PlateauState
   readonly seed: number
   readonly batchSize: number
+  /** Number of training records; undefined before the first epoch of a sharded data set is over. */
+  readonly records: number | undefined
   /** `FitOptions.identity`, or empty. */
   readonly identity: string
 }

@@ -19,14 +19,14 @@ export const trainingMessages = {
     (d) =>
       `${d.dataset}: feature ${d.column} of record ${d.record} (row ${d.row}) is ${d.found}; expected a finite number. Correct or remove the record`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(행 ${d.row})의 특징값 ${d.column}번이 ${d.found}입니다. 유한한 수여야 합니다. 이 레코드를 고치거나 빼십시오`,
+      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 특징값 ${d.column}번이 ${d.found}입니다. 유한한 수여야 합니다. 이 레코드를 고치거나 빼십시오`,
   ),
   WEIGHTS_OF_CLASSES_DIFFER: message<{ dataset: string; record: string; row: number; found: string }>(
     'data',
     (d) =>
       `${d.dataset}: record ${d.record} (row ${d.row}) has the weights ${d.found} for its classes; a loss over classes takes one weight for each record. Give every column of the record the same weight`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(행 ${d.row})의 클래스별 가중치가 ${d.found}(으)로 서로 다릅니다. 클래스 손실 함수는 레코드마다 가중치 하나를 받습니다. 레코드의 모든 열에 같은 가중치를 주십시오`,
+      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 클래스별 가중치가 ${d.found}(으)로 서로 다릅니다. 클래스 손실 함수는 레코드마다 가중치 하나를 받습니다. 레코드의 모든 열에 같은 가중치를 주십시오`,
   ),
   FEATURES_MISSING: message<{ dataset: string; input: string; expected: number }>(
     'data',
@@ -41,6 +41,16 @@ export const trainingMessages = {
       `${d.dataset} has ${d.found} features for each record, but the model takes ${d.expected}. Change the model's input shape or the features`,
     (d) =>
       `${d.dataset}의 특징값은 레코드마다 ${d.found}개인데 모델은 ${d.expected}개를 받습니다. 모델의 입력 모양이나 특징값을 고치십시오`,
+  ),
+  LABELS_MISSING: message<{ dataset: string }>(
+    'data',
+    (d) => `${d.dataset} has no labels; training and evaluation need one or more label columns`,
+    (d) => `${d.dataset}에 레이블이 없습니다. 학습과 평가에는 레이블 열이 하나 이상 있어야 합니다`,
+  ),
+  DATASET_SIZE_MISMATCH: message<{ dataset: string; what: string; found: number; expected: number }>(
+    'data',
+    (d) => `${d.dataset}: ${d.what} has ${d.found} values; expected ${d.expected}, from the number of sequences`,
+    (d) => `${d.dataset}: ${d.what}의 값이 ${d.found}개입니다. 서열 수에 따르면 ${d.expected}개여야 합니다`,
   ),
   LABELS_MISMATCH: message<{ dataset: string; found: number; expected: number; output: string }>(
     'data',

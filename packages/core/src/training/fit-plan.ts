@@ -1,0 +1,125 @@
+import { HeliconError } from '../core/errors.js'
+import { validationSplit } from '../dataset/split.js'
+import type { ClassWeightTable } from './batch-buffers.js'
+import { type BatchLayout, batchLayout } from './batch-layout.js'
+import { classWeightTable } from './class-balance.js'
+import type { FitOptions, TrainingData } from './fit-options.js'
+import { historyColumns } from './history.js'
+import { type Monitor, resolveMonitor } from './monitor.js'
+import { isSharded } from './record-stream.js'
+
+/** The options of `fit` with every default filled in. */
+export interface FitPlan {
+  readonly options: FitOptions
+  readonly layout: BatchLayout
+  readonly train: TrainingData
+  readonly validation: TrainingData | undefined
+  readonly classWeights: ClassWeightTable | undefined
+  readonly initialEpoch: number
+  /** What every batch's sum of losses is divided by; undefined: its own number of records. */
+  readonly divisor: number | undefined
+  /** Whether `accuracy` is kept while training. */
+  readonly accuracy: boolean
+  /** The metrics besides `accuracy`, which need predictions. */
+  readonly metrics: readonly string[]
+  readonly best: Monitor
+  readonly earlyStopping: Monitor | undefined
+  readonly plateau: Monitor | undefined
+  /** Columns that decide something, and so are computed whenever validation is. */
+  readonly monitored: readonly string[]
+}
+
+/**
+ * Checks the options of `fit`, divides the data where `validationSplit` asks for it and settles what is monitored.
+ * @throws HeliconError ARGUMENT_INVALID, MONITOR_UNKNOWN, SPLIT_EMPTY
+ */
+export async function planFit(options: FitOptions): Promise<FitPlan> {
+  checkNumbers(options)
+  const layout = batchLayout(options.graph, options.loss)
+  const { train, validation } = trainingParts(options)
+  const names = [...new Set(options.metrics ?? [])]
+  const columns = historyColumns(names, validation !== undefined)
+  const { earlyStopping, reduceOnPlateau } = options
+  const usual = validation === undefined ? 'loss' : 'valLoss'
+  const stopping =
+    earlyStopping && resolveMonitor({ monitor: usual, ...earlyStopping }, earlyStopping.minDelta ?? 0, columns)
+  const best = bestMonitor(options, stopping, usual, columns)
+  const plateau =
+    reduceOnPlateau && resolveMonitor({ monitor: usual, ...reduceOnPlateau }, reduceOnPlateau.minDelta ?? 1e-4, columns)
+  const monitors = [best, stopping, plateau]
+  return {
+    options,
+    layout,
+    train,
+    validation,
+    classWeights: options.classWeights && (await classWeightTable(train, layout, options.classWeights)),
+    initialEpoch: options.initialEpoch ?? 0,
+    divisor: options.divisor === 'batchSize' ? options.batchSize : undefined,
+    accuracy: names.includes('accuracy'),
+    metrics: names.filter((name) => name !== 'accuracy'),
+    best,
+    earlyStopping: stopping,
+    plateau,
+    monitored: monitors.flatMap((monitor) => monitor?.column ?? []),
+  }
+}
+
+function checkNumbers(options: FitOptions): void {
+  requireInteger('batchSize', options.batchSize, 1)
+  requireInteger('epochs', options.epochs, 1)
+  requireInteger('initialEpoch', options.initialEpoch ?? 0, 0)
+  requireInteger('evaluateEvery', options.evaluateEvery ?? 1, 1)
+  requireInteger('validateEvery', options.validateEvery ?? 1, 1)
+  requireInteger('earlyStopping.patience', options.earlyStopping?.patience ?? 0, 0)
+  requireInteger('reduceOnPlateau.patience', options.reduceOnPlateau?.patience ?? 0, 0)
+  requireInteger('reduceOnPlateau.cooldown', options.reduceOnPlateau?.cooldown ?? 0, 0)
+  requireAtLeast('earlyStopping.minDelta', options.earlyStopping?.minDelta ?? 0, 0)
+  requireAtLeast('reduceOnPlateau.minDelta', options.reduceOnPlateau?.minDelta ?? 0, 0)
+  requireAtLeast('reduceOnPlateau.minLearningRate', options.reduceOnPlateau?.minLearningRate ?? 0, 0)
+  const factor = options.reduceOnPlateau?.factor ?? 0.1
+  if (!(factor > 0 && factor < 1)) throw invalid('reduceOnPlateau.factor', factor, 'a number between 0 and 1')
+  if (typeof options.learningRate === 'number') requireAtLeast('learningRate', options.learningRate, 0)
+  else if (options.reduceOnPlateau) {
+    throw invalid('reduceOnPlateau', 'given with a schedule', 'a constant learning rate to reduce')
+  }
+  if (options.resume !== undefined && options.initialEpoch !== undefined) {
+    throw invalid('initialEpoch', options.initialEpoch, 'nothing together with resume, which knows its epoch')
+  }
+}
+
+function trainingParts(options: FitOptions): { train: TrainingData; validation: TrainingData | undefined } {
+  const { train, validation, validationSplit: fraction } = options
+  if (fraction === undefined || fraction === 0) return { train, validation }
+  if (validation !== undefined) throw invalid('validationSplit', fraction, 'nothing together with validation data')
+  if (isSharded(train)) throw invalid('validationSplit', fraction, 'nothing for data that is read shard by shard')
+  return validationSplit(train, fraction)
+}
+
+/** The weights that early stopping puts back are those of its own monitor. */
+function bestMonitor(
+  options: FitOptions,
+  stopping: Monitor | undefined,
+  usual: string,
+  columns: readonly string[],
+): Monitor {
+  const restores = stopping !== undefined && options.earlyStopping?.restoreBest !== false
+  if (options.best === undefined) return stopping ?? resolveMonitor({ monitor: usual }, 0, columns)
+  const best = resolveMonitor(options.best, 0, columns)
+  if (!restores) return best
+  if (best.column !== stopping.column || best.mode !== stopping.mode) {
+    throw invalid('best.monitor', best.column, `${stopping.column}, which early stopping restores by`)
+  }
+  return stopping
+}
+
+function requireInteger(name: string, value: number, least: number): void {
+  if (!Number.isSafeInteger(value) || value < least) throw invalid(name, value, `a whole number from ${least}`)
+}
+
+function requireAtLeast(name: string, value: number, least: number): void {
+  if (!(value >= least && value < Number.POSITIVE_INFINITY)) throw invalid(name, value, `a finite number from ${least}`)
+}
+
+function invalid(name: string, found: unknown, expected: string): HeliconError {
+  return new HeliconError('ARGUMENT_INVALID', { name, found, expected })
+}
