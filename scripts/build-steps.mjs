@@ -37,6 +37,7 @@ function removeOrphans(program) {
   const sources = join(root, program, 'src')
   const outputs = join(root, program, 'dist')
   for (const output of everyFileUnder(outputs)) {
+    if (!/\.(js|d\.ts)(\.map)?$/.test(output)) continue
     const name = relative(outputs, output).replace(/(\.d\.ts|\.js)(\.map)?$/, '')
     if (!['.ts', '.js'].some((extension) => existsSync(join(sources, `${name}${extension}`)))) rmSync(output)
   }
