@@ -5,17 +5,22 @@ import { build, isBuilt } from './build-steps.mjs'
 import { digestOf, findNpm, readStamp, removeStamp, root, runNode, writeStamp } from './workspace.mjs'
 
 const LOCK = join(root, '.helicon-setup.lock')
-const MANIFESTS = [
-  'package-lock.json',
-  'package.json',
-  '.npmrc',
-  'packages/core',
-  'packages/kernels',
-  'packages/cli',
-].map((name) => (name.startsWith('packages/') ? join(root, name, 'package.json') : join(root, name)))
+const MANIFESTS = ['.', 'packages/core', 'packages/kernels', 'packages/cli'].map((path) =>
+  join(root, path, 'package.json'),
+)
+
+/** What a package.json says about installing; the rest of it may change without installing anew. */
+function installationOf(path) {
+  const { name, version, bin, workspaces, dependencies, devDependencies } = JSON.parse(readFileSync(path, 'utf8'))
+  return JSON.stringify([name, version, bin, workspaces, dependencies, devDependencies])
+}
 
 /** Some packages hold machine code: a folder that was moved to another system is stale. */
-const wantedPackages = () => digestOf(MANIFESTS, `${process.platform} ${process.arch}`)
+const wantedPackages = () =>
+  digestOf(
+    [join(root, 'package-lock.json'), join(root, '.npmrc')],
+    [process.platform, process.arch, ...MANIFESTS.map(installationOf)].join(' '),
+  )
 const isInstalled = () => existsSync(join(root, 'node_modules')) && readStamp('installed') === wantedPackages()
 
 function install() {
