@@ -12,6 +12,7 @@ import {
   oneOf,
   seedInteger,
   tagged,
+  text,
 } from './checks.js'
 import type {
   ActivationLayerSpec,
@@ -199,7 +200,7 @@ const layer = tagged<LayerSpec>('type', new Map(Object.entries(layerChecks)))
 
 const modelCheck = object<ModelSpec>(
   {
-    name: nameText,
+    name: text,
     inputs: list(object<InputSpec>({ name: nameText, shape: list(positive, 1, 2) }, ['name', 'shape']), 1, 1000),
     layers: list(layer, 1, 10_000),
     outputs: list(object<OutputSpec>({ name: nameText, layer: nameText }, ['name', 'layer']), 1, 1000),

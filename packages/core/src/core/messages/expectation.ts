@@ -9,7 +9,7 @@ export type Expectation =
       readonly below?: number
     }
   | { readonly kind: 'oneOf'; readonly values: readonly string[] }
-  | { readonly kind: 'boolean' | 'text' | 'name' | 'object' | 'function' }
+  | { readonly kind: 'boolean' | 'text' | 'name' | 'object' | 'json' }
   | { readonly kind: 'list'; readonly of: Expectation; readonly min?: number; readonly max?: number }
   | { readonly kind: 'anyOf'; readonly of: readonly Expectation[] }
 
@@ -30,8 +30,8 @@ export function expectedEnglish(expected: Expectation): string {
       return 'a name of letters, digits, "_", "-" and "." that starts with a letter or digit'
     case 'object':
       return 'an object with keys'
-    case 'function':
-      return 'a function'
+    case 'json':
+      return 'a text in JSON'
     case 'list':
       return `a list of ${listSize(expected.min, expected.max)}values, each ${expectedEnglish(expected.of)}`
     case 'anyOf':
@@ -56,8 +56,8 @@ export function expectedKorean(expected: Expectation): string {
       return '글자나 숫자로 시작하고 글자, 숫자, "_", "-", "."로 이루어진 이름'
     case 'object':
       return '키와 값으로 이루어진 객체'
-    case 'function':
-      return '함수'
+    case 'json':
+      return 'JSON 문자열'
     case 'list':
       return `값 ${listSize(expected.min, expected.max)}개의 목록(각 값: ${expectedKorean(expected.of)})`
     case 'anyOf':

@@ -1,6 +1,15 @@
 import { type Expectation, expectedEnglish, expectedKorean } from './expectation.js'
 import { message } from './message.js'
 
+const HEADER_REASONS = {
+  notUtf8: { en: 'is not text in UTF-8', ko: 'UTF-8 텍스트가 아닙니다' },
+  notJson: { en: 'is not a JSON object', ko: 'JSON 객체가 아닙니다' },
+  tooDeep: {
+    en: 'is nested too deeply for a list of arrays',
+    ko: '배열 목록으로 보기에는 너무 깊이 중첩되어 있습니다',
+  },
+}
+
 /** Errors of reading and writing `.safetensors` files. */
 export const modelFileMessages = {
   SAFETENSORS_TRUNCATED: message<{ file: string; found: number; expected: number }>(
@@ -16,10 +25,10 @@ export const modelFileMessages = {
     (d) =>
       `${d.file}: 바이트 0의 헤더 길이가 ${d.found}입니다. 2 이상 ${d.limit} 이하여야 합니다. safetensors 파일이 아닙니다`,
   ),
-  SAFETENSORS_HEADER_JSON: message<{ file: string; reason: string }>(
+  SAFETENSORS_HEADER_JSON: message<{ file: string; reason: keyof typeof HEADER_REASONS }>(
     'data',
-    (d) => `${d.file}: the header from byte 8 on is not a JSON object in UTF-8 (${d.reason}). The file is damaged`,
-    (d) => `${d.file}: 바이트 8부터의 헤더가 UTF-8 JSON 객체가 아닙니다(${d.reason}). 파일이 손상되었습니다`,
+    (d) => `${d.file}: the header from byte 8 on ${HEADER_REASONS[d.reason].en}. The file is damaged`,
+    (d) => `${d.file}: 바이트 8부터의 헤더가 ${HEADER_REASONS[d.reason].ko}. 파일이 손상되었습니다`,
   ),
   SAFETENSORS_KEY_DUPLICATE: message<{ file: string; key: string; byte: number }>(
     'data',
@@ -45,13 +54,6 @@ export const modelFileMessages = {
       `${d.file}: array "${d.tensor}" (${d.dtype} [${d.shape.join(', ')}]) has ${d.found} bytes; expected ${d.expected}`,
     (d) =>
       `${d.file}: 배열 "${d.tensor}"(${d.dtype} [${d.shape.join(', ')}])이(가) ${d.found}바이트인데 ${d.expected}바이트여야 합니다`,
-  ),
-  SAFETENSORS_TENSOR_OUTSIDE: message<{ file: string; tensor: string; found: number; expected: number }>(
-    'data',
-    (d) =>
-      `${d.file}: array "${d.tensor}" ends at byte ${d.found} of the data, which has ${d.expected} bytes. The file is cut off or damaged`,
-    (d) =>
-      `${d.file}: 배열 "${d.tensor}"이(가) 데이터의 바이트 ${d.found}에서 끝나는데 데이터는 ${d.expected}바이트입니다. 파일이 잘렸거나 손상되었습니다`,
   ),
   SAFETENSORS_GAP: message<{ file: string; tensor: string; found: number; expected: number }>(
     'data',
