@@ -1,6 +1,7 @@
 export * from './check.js'
 export * from './class-weights.js'
 export * from './dataset.js'
+export * from './formats/index.js'
 export * from './record-class.js'
 export * from './select.js'
 export * from './split.js'

@@ -19,6 +19,8 @@ export interface SourceFolder {
 export interface TargetFolder {
   readonly name: string
   writeFile(fileName: string, chunks: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>
+  /** Removes the file of this name; where there is none, nothing happens. */
+  removeFile(fileName: string): Promise<void>
 }
 
 /** What the platform does better than portable code: DEFLATE in its two wrappings, checked to the end. */
@@ -27,6 +29,14 @@ export interface Compression {
    * Decompresses a stream of one or many gzip members, or one zlib stream. Checks CRC or Adler and that the stream is
    * complete; throws `HeliconError` naming `name` and the byte.
    */
-  decompress(chunks: AsyncIterable<Uint8Array>, format: 'gzip' | 'zlib' | 'deflate-raw', name: string): AsyncIterable<Uint8Array>
-  compress(chunks: AsyncIterable<Uint8Array>, format: 'gzip' | 'zlib' | 'deflate-raw', level?: number): AsyncIterable<Uint8Array>
+  decompress(
+    chunks: AsyncIterable<Uint8Array>,
+    format: 'gzip' | 'zlib' | 'deflate-raw',
+    name: string,
+  ): AsyncIterable<Uint8Array>
+  compress(
+    chunks: AsyncIterable<Uint8Array>,
+    format: 'gzip' | 'zlib' | 'deflate-raw',
+    level?: number,
+  ): AsyncIterable<Uint8Array>
 }

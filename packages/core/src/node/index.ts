@@ -1,1 +1,2 @@
-export {}
+export { nodeCompression } from './compression.js'
+export { fileSource, sourceFolder, targetFolder, writeFileAtomic } from './files.js'

@@ -1,0 +1,77 @@
+import { Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
+import { HeliconError, isHeliconError } from '../../core/errors.js'
+import { ByteReader } from '../../io/byte-reader.js'
+import type { ByteSource } from '../../io/byte-source.js'
+import { readArray } from './array-reader.js'
+import type { NdArray } from './nd-array.js'
+import { readNpyHeader } from './npy-reader.js'
+
+/** The largest archive that is taken into memory: a zip's list of contents is at its end. */
+const ARCHIVE_LIMIT = 1024 * 1024 * 1024
+const OPTIONS = { useWebWorkers: false, checkSignature: true }
+
+/**
+ * Reads a .npz archive: its arrays by name, in the archive's order. CRCs are checked. Throws `ZIP_INVALID`,
+ * `NPZ_MEMBER_INVALID` and what `readNpy` throws, naming archive and member.
+ */
+export async function readNpz(source: ByteSource): Promise<ReadonlyMap<string, NdArray>> {
+  const raw = new ByteReader(source.stream(), source.name)
+  const bytes = await raw.readRest(ARCHIVE_LIMIT).finally(() => raw.close())
+  if (bytes.length === 0) throw new HeliconError('FILE_EMPTY', { file: source.name, expected: '.npz' })
+  const zip = new ZipReader(new Uint8ArrayReader(bytes), OPTIONS)
+  try {
+    const arrays = new Map<string, NdArray>()
+    for (const entry of await zip.getEntries()) {
+      const name = entry.filename.replace(/\.npy$/, '')
+      const refuse = (problem: 'twice' | 'encrypted' | 'not-npy'): HeliconError =>
+        new HeliconError('NPZ_MEMBER_INVALID', { file: source.name, member: entry.filename.slice(0, 200), problem })
+      if (entry.directory || name === entry.filename) throw refuse('not-npy')
+      if (entry.encrypted) throw refuse('encrypted')
+      if (arrays.has(name)) throw refuse('twice')
+      arrays.set(name, await readMember(entry, source.name))
+    }
+    return arrays
+  } catch (error) {
+    if (isHeliconError(error) || !(error instanceof Error)) throw error
+    throw new HeliconError('ZIP_INVALID', { file: source.name, reason: error.message }, { cause: error })
+  } finally {
+    await zip.close()
+  }
+}
+
+interface Member {
+  readonly filename: string
+  readonly uncompressedSize: number
+  getData(writable: WritableStream<Uint8Array>, options: typeof OPTIONS): Promise<unknown>
+}
+
+/** Reads one member as it is inflated; to its end, where its CRC is checked. */
+async function readMember(member: Member, file: string): Promise<NdArray> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const size = { bytes: member.uncompressedSize, exact: true }
+  const inflating = member.getData(writable, OPTIONS)
+  // Its failure is seen below; until then it must not count as unhandled.
+  inflating.catch(() => undefined)
+  const reader = new ByteReader(chunksOfStream(readable), `${file}:${member.filename}`, size)
+  try {
+    const array = await readArray(await readNpyHeader(reader), reader)
+    await reader.readRest(size.bytes)
+    await inflating
+    return array
+  } finally {
+    await reader.close()
+  }
+}
+
+async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  try {
+    for (;;) {
+      const next = await reader.read()
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    await reader.cancel()
+  }
+}
