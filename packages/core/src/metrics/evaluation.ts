@@ -1,0 +1,118 @@
+import type { Values } from './check-values.js'
+import {
+  CLASSIFICATION_METRICS,
+  classesOfOneHot,
+  column,
+  computeMetric,
+  type MetricName,
+  REGRESSION_METRICS,
+} from './compute-metric.js'
+import { type ConfusionMatrix, confusionMatrix, multiclassConfusionMatrix } from './confusion.js'
+
+/** What the labels mean: 0/1 in each column, one-hot rows, or any numbers. */
+export type EvaluationTask = 'binary' | 'categorical' | 'regression'
+
+/** What `evaluatePredictions` judges. */
+export interface EvaluationInput {
+  /** [n, outputs] */
+  readonly labels: Values
+  /** [n, outputs], probabilities for a classification */
+  readonly predictions: Values
+  readonly outputs: number
+  readonly task: EvaluationTask
+  /** [n]. Give them only where a weighted evaluation is asked for. */
+  readonly weights?: Values | undefined
+  /** Default 0.5. */
+  readonly threshold?: number
+}
+
+/** A whole evaluation, as it stands in metrics.json. What is undefined is null. */
+export interface Evaluation {
+  readonly task: EvaluationTask
+  readonly records: number
+  readonly outputs: number
+  readonly weighted: boolean
+  readonly metrics: Readonly<Partial<Record<MetricName, number | null>>>
+  /** From which a prediction of one column is called positive. */
+  readonly threshold?: number
+  /** Rows are true classes, columns called ones. */
+  readonly confusionMatrix?: ConfusionMatrix
+  /** Records of each class. */
+  readonly classCounts?: readonly number[]
+  /** Share of class 1 among the records: the average precision of a guess. Absent with more than two classes. */
+  readonly baseRate?: number | null
+  /** One evaluation a label column, where there are several tasks in one data set. */
+  readonly columns?: readonly Evaluation[]
+}
+
+/**
+ * All metrics of a task. Sample weights are not used unless given. Where predictions are not probabilities, logLoss and
+ * brier are null. Several 0/1 columns are several tasks: each has its evaluation in `columns`, the metrics are their
+ * means.
+ * @throws HeliconError METRIC_* where labels, predictions or weights are not what the task takes
+ */
+export function evaluatePredictions(input: EvaluationInput): Evaluation {
+  const { labels, predictions, outputs, task, weights, threshold = 0.5 } = input
+  const base = { task, records: labels.length / outputs, outputs, weighted: weights !== undefined }
+  if (task === 'regression') {
+    return { ...base, metrics: allMetrics(REGRESSION_METRICS, labels, predictions, { outputs, weights }) }
+  }
+  if (task === 'binary' && outputs > 1) return evaluateColumns(input, base)
+  const metrics = allMetrics(CLASSIFICATION_METRICS, labels, predictions, { outputs, weights, threshold })
+  const classes = outputs === 1 ? labels : classesOfOneHot(labels, outputs)
+  const classCounts = new Array<number>(Math.max(2, outputs)).fill(0)
+  for (let i = 0; i < classes.length; i++) {
+    const label = classes[i] ?? 0
+    classCounts[label] = (classCounts[label] ?? 0) + 1
+  }
+  const matrix =
+    outputs === 1
+      ? confusionMatrix(labels, predictions, { threshold, weights })
+      : multiclassConfusionMatrix(classes, predictions, outputs, weights)
+  return {
+    ...base,
+    metrics,
+    ...(outputs === 1 && { threshold }),
+    confusionMatrix: matrix,
+    classCounts,
+    ...(outputs <= 2 && { baseRate: classes.length === 0 ? null : (classCounts[1] ?? 0) / classes.length }),
+  }
+}
+
+function evaluateColumns(
+  input: EvaluationInput,
+  base: Pick<Evaluation, 'task' | 'records' | 'outputs' | 'weighted'>,
+): Evaluation {
+  const { outputs } = input
+  const columns = Array.from({ length: outputs }, (_, k) =>
+    evaluatePredictions({
+      ...input,
+      labels: column(input.labels, k, outputs),
+      predictions: column(input.predictions, k, outputs),
+      outputs: 1,
+    }),
+  )
+  const metrics: Partial<Record<MetricName, number | null>> = {}
+  for (const name of CLASSIFICATION_METRICS) {
+    const values = columns.map((evaluation) => evaluation.metrics[name] ?? null)
+    const defined = values.filter((value) => value !== null)
+    metrics[name] = defined.length < outputs ? null : defined.reduce((sum, value) => sum + value, 0) / outputs
+  }
+  return { ...base, metrics, columns }
+}
+
+function allMetrics(
+  names: readonly MetricName[],
+  labels: Values,
+  predictions: Values,
+  options: Parameters<typeof computeMetric>[3],
+): Partial<Record<MetricName, number | null>> {
+  const metrics: Partial<Record<MetricName, number | null>> = {}
+  const needProbabilities: readonly MetricName[] = ['logLoss', 'brier']
+  const probabilities = Array.prototype.every.call(predictions, (p: number) => !(p < 0 || p > 1))
+  for (const name of names) {
+    const undefinedHere = needProbabilities.includes(name) && !probabilities
+    metrics[name] = undefinedHere ? null : computeMetric(name, labels, predictions, options)
+  }
+  return metrics
+}
