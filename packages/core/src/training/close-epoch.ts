@@ -1,6 +1,6 @@
-import { computeMetric } from '../metrics/index.js'
+import { datasetMetric } from './dataset-metric.js'
 import type { EpochRecord } from './epoch-record.js'
-import { type Evaluation, evaluateDataset } from './evaluate-dataset.js'
+import { type DatasetEvaluation, evaluateDataset } from './evaluate-dataset.js'
 import type { FitProgress, TrainingData } from './fit-options.js'
 import type { FitPlan } from './fit-plan.js'
 import { reportProgress } from './fit-progress.js'
@@ -92,12 +92,11 @@ async function validated(
 /** Metrics ignore the records' weights, as DeepChem's do. */
 function metricsOf(
   plan: FitPlan,
-  evaluation: Evaluation,
+  evaluation: DatasetEvaluation,
   column: (metric: string) => string,
 ): Record<string, number | null> {
-  const { labels, predictions, outputs } = evaluation
   return Object.fromEntries(
-    plan.metrics.map((name) => [column(name), computeMetric(name, labels, predictions, { outputs })]),
+    plan.metrics.map((name) => [column(name), datasetMetric(name, plan.options.loss, evaluation)]),
   )
 }
 
@@ -107,7 +106,7 @@ function evaluatePart(
   task: Exclude<FitProgress['task'], 'train'>,
   data: TrainingData,
   what: { readonly loss: boolean; readonly predictions: boolean },
-): Promise<Evaluation> {
+): Promise<DatasetEvaluation> {
   const { compiled, graph, loss, batchSize, signal } = plan.options
   const start = performance.now()
   const inBatches = (records: number): number => Math.ceil(records / batchSize)

@@ -23,7 +23,7 @@ export interface EvaluateOptions extends TaskOptions {
 }
 
 /** What a model gives for a data set with labels. Arrays are in the stored order of the records. */
-export interface Evaluation {
+export interface DatasetEvaluation {
   readonly records: number
   /** Weighted mean of the records' losses as Keras' `evaluate` computes it, regularization included. NaN if not asked for. */
   readonly loss: number
@@ -51,7 +51,7 @@ export async function evaluateDataset(
   loss: LossSpec,
   data: TrainingData,
   options: EvaluateOptions,
-): Promise<Evaluation> {
+): Promise<DatasetEvaluation> {
   const { batchSize, signal, onProgress, task = 'evaluate' } = options
   const layout = batchLayout(graph, loss)
   const width = layout.labels?.width ?? 0

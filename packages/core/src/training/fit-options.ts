@@ -4,14 +4,16 @@ import type { ClassWeights } from '../dataset/class-weights.js'
 import type { Dataset, ShardedDataset } from '../dataset/dataset.js'
 import type { CompiledModel, LossSpec } from '../engine/engine.js'
 import type { LayerGraph } from '../engine/graph.js'
+import type { MetricName } from '../metrics/compute-metric.js'
+import type { LearningRateConfig } from '../nn/learning-rate.js'
 import type { BestEpoch, EpochRecord } from './epoch-record.js'
 import type { TrainingState } from './training-state.js'
 
 /** Records to train on or to evaluate: in memory, or read shard by shard. */
 export type TrainingData = Dataset | ShardedDataset
 
-/** A rate, or a schedule: the rate of step 0, 1, ... (a step is one batch, counted over all epochs). */
-export type LearningRate = number | ((step: number) => number)
+/** A rate, a schedule, or the rate of step 0, 1, ... (a step is one batch, counted over all epochs). */
+export type LearningRate = LearningRateConfig | ((step: number) => number)
 
 /** 'records' divides a batch's loss by its number of records (Keras), 'batchSize' by the batch size (DeepChem). */
 export type LossDivisor = 'records' | 'batchSize'
@@ -75,8 +77,8 @@ export interface FitOptions {
    * one label column, and the column of the largest label otherwise, as in Keras.
    */
   readonly classWeights?: ClassWeights | undefined
-  /** Names for `computeMetric`; `accuracy` is also kept while training, as Keras does. Default none. */
-  readonly metrics?: readonly string[] | undefined
+  /** Several 0/1 columns under a loss that is not over classes: their mean. `accuracy` is also kept while training, as Keras does. Default none. */
+  readonly metrics?: readonly MetricName[] | undefined
   /**
    * Every so many epochs, and after the last one, the metrics are computed on the training records too, without
    * dropout. Default: after the last epoch only.

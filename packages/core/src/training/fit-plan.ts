@@ -1,9 +1,10 @@
 import { HeliconError } from '../core/errors.js'
 import { validationSplit } from '../dataset/split.js'
+import type { MetricName } from '../metrics/compute-metric.js'
 import type { ClassWeightTable } from './batch-buffers.js'
 import { type BatchLayout, batchLayout } from './batch-layout.js'
 import { classWeightTable } from './class-balance.js'
-import type { FitOptions, TrainingData } from './fit-options.js'
+import type { FitOptions, LearningRate, TrainingData } from './fit-options.js'
 import { historyColumns } from './history.js'
 import { type Monitor, resolveMonitor } from './monitor.js'
 import { isSharded } from './record-stream.js'
@@ -21,7 +22,7 @@ export interface FitPlan {
   /** Whether `accuracy` is kept while training. */
   readonly accuracy: boolean
   /** The metrics besides `accuracy`, which need predictions. */
-  readonly metrics: readonly string[]
+  readonly metrics: readonly MetricName[]
   readonly best: Monitor
   readonly earlyStopping: Monitor | undefined
   readonly plateau: Monitor | undefined
@@ -64,6 +65,12 @@ export async function planFit(options: FitOptions): Promise<FitPlan> {
   }
 }
 
+/** The rate where it is the same for all steps; undefined for a schedule. */
+export function constantRate(rate: LearningRate): number | undefined {
+  if (typeof rate === 'number') return rate
+  return typeof rate === 'object' && rate.name === 'constant' ? rate.learningRate : undefined
+}
+
 function checkNumbers(options: FitOptions): void {
   requireInteger('batchSize', options.batchSize, 1)
   requireInteger('epochs', options.epochs, 1)
@@ -78,7 +85,8 @@ function checkNumbers(options: FitOptions): void {
   requireAtLeast('reduceOnPlateau.minLearningRate', options.reduceOnPlateau?.minLearningRate ?? 0, 0)
   const factor = options.reduceOnPlateau?.factor ?? 0.1
   if (!(factor > 0 && factor < 1)) throw invalid('reduceOnPlateau.factor', factor, 'a number between 0 and 1')
-  if (typeof options.learningRate === 'number') requireAtLeast('learningRate', options.learningRate, 0)
+  const rate = constantRate(options.learningRate)
+  if (rate !== undefined) requireAtLeast('learningRate', rate, 0)
   else if (options.reduceOnPlateau) {
     throw invalid('reduceOnPlateau', 'given with a schedule', 'a constant learning rate to reduce')
   }

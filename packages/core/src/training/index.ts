@@ -1,6 +1,7 @@
 export type { RecordBatch } from './batch-buffers.js'
 export * from './batch-layout.js'
 export * from './dataset-batches.js'
+export * from './dataset-metric.js'
 export * from './epoch-record.js'
 export * from './evaluate-dataset.js'
 export { fit } from './fit.js'

@@ -1,8 +1,9 @@
 import { HeliconError, isHeliconError } from '../core/errors.js'
 import type { BatchLoss } from '../engine/engine.js'
+import { learningRateAt } from '../nn/learning-rate.js'
 import type { RecordBatch } from './batch-buffers.js'
 import { datasetBatches } from './dataset-batches.js'
-import type { FitPlan } from './fit-plan.js'
+import { constantRate, type FitPlan } from './fit-plan.js'
 import { reportProgress } from './fit-progress.js'
 import { type FitSession, stateOf } from './fit-session.js'
 import { countAccuracy } from './running-accuracy.js'
@@ -55,7 +56,9 @@ export async function trainEpoch(plan: FitPlan, session: FitSession): Promise<bo
 /** The learning rate of the next step. */
 export function currentRate(plan: FitPlan, session: FitSession, step = session.step): number {
   const { learningRate } = plan.options
-  return typeof learningRate === 'number' ? (session.plateau.learningRate ?? learningRate) : learningRate(step)
+  const constant = constantRate(learningRate)
+  if (constant !== undefined) return session.plateau.learningRate ?? constant
+  return typeof learningRate === 'function' ? learningRate(step) : learningRateAt(learningRate, step)
 }
 
 async function trainBatch(

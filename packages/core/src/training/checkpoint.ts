@@ -1,0 +1,64 @@
+import type { NamedArrays } from '../core/arrays.js'
+import { HeliconError } from '../core/errors.js'
+import { decodeSafetensors, encodeSafetensors } from '../nn/safetensors.js'
+import { parseCheckpointHeader } from './checkpoint-header.js'
+import type { TrainingState } from './training-state.js'
+
+const FORMAT = 'helicon.checkpoint'
+const VERSION = '1'
+
+/** Where the arrays of a state stand in the container. */
+const PREFIX = { weights: 'weights:', engine: 'engine:', best: 'best:' } as const
+
+/**
+ * A state as one file: a safetensors container with the arrays and, as its metadata, all other facts in JSON. Every
+ * number comes back to the bit.
+ */
+export function encodeCheckpoint(state: TrainingState): Uint8Array {
+  const { weights, engine, best, ...facts } = state
+  const header = {
+    ...facts,
+    step: engine.step,
+    ...(best && { best: { epoch: best.epoch, monitor: best.monitor, value: best.value } }),
+  }
+  const arrays = {
+    ...prefixed(PREFIX.weights, weights),
+    ...prefixed(PREFIX.engine, engine.arrays),
+    ...prefixed(PREFIX.best, best?.weights ?? {}),
+  }
+  return encodeSafetensors(arrays, { format: FORMAT, version: VERSION, state: JSON.stringify(header, finiteOrText) })
+}
+
+/**
+ * Reads what `encodeCheckpoint` wrote.
+ * @param name file name, for messages
+ * @throws HeliconError CHECKPOINT_INVALID, and what `decodeSafetensors` throws for a damaged container
+ */
+export function decodeCheckpoint(bytes: Uint8Array, name: string): TrainingState {
+  const { arrays, metadata } = decodeSafetensors(bytes, name)
+  if (metadata.format !== FORMAT || metadata.version !== VERSION) {
+    const found = `format ${metadata.format ?? 'absent'}, version ${metadata.version ?? 'absent'}`
+    throw new HeliconError('CHECKPOINT_INVALID', { name, found, expected: `format ${FORMAT}, version ${VERSION}` })
+  }
+  const { step, best, ...facts } = parseCheckpointHeader(metadata.state ?? '', name)
+  return {
+    ...facts,
+    weights: unprefixed(PREFIX.weights, arrays),
+    engine: { step, arrays: unprefixed(PREFIX.engine, arrays) },
+    best: best && { ...best, weights: unprefixed(PREFIX.best, arrays) },
+  }
+}
+
+/** JSON has no NaN and no infinity: they are written as texts. */
+function finiteOrText(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+}
+
+function prefixed(prefix: string, arrays: NamedArrays): NamedArrays {
+  return Object.fromEntries(Object.entries(arrays).map(([name, values]) => [prefix + name, values]))
+}
+
+function unprefixed(prefix: string, arrays: NamedArrays): NamedArrays {
+  const own = Object.entries(arrays).filter(([name]) => name.startsWith(prefix))
+  return Object.fromEntries(own.map(([name, values]) => [name.slice(prefix.length), values]))
+}
