@@ -39,11 +39,11 @@ export function checkLabelValues(dataset: Dataset, kind: LabelKind, firstRow = 0
     if (kind !== 'regression') throw new HeliconError('LABEL_NOT_BINARY', { ...place, task })
   }
   if (kind === 'categorical' && outputs > 1) for (let row = 0; row < n; row++) classOfRecord(dataset, row)
-  checkWeights(dataset, firstRow)
+  checkSampleWeights(dataset, firstRow)
 }
 
 /** @throws HeliconError DATASET_SIZE_MISMATCH, WEIGHT_INVALID: a weight that is NaN, infinite or negative */
-export function checkWeights(dataset: Dataset, firstRow = 0): void {
+export function checkSampleWeights(dataset: Dataset, firstRow = 0): void {
   const { weights } = dataset
   const n = recordCount(dataset)
   if (!weights) return
