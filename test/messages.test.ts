@@ -1,11 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { MESSAGES } from '../packages/core/src/index.js'
-import { renderWithAnything } from './anything.js'
-
-/** Details that must be one of a few words, because the text is looked up by them. */
-const CHOICES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  PICKLE_INVALID: { problem: 'stack' },
-}
+import { EXIT_CODES, MESSAGES } from '../packages/core/src/core/index.js'
+import { errorTable, renderMessage, withTable } from '../scripts/error-table.mjs'
+import { root } from '../scripts/workspace.mjs'
 
 describe('the catalogue of messages', () => {
   it('has some, under codes of capitals and underscores that programs may rely on', () => {
@@ -15,11 +13,20 @@ describe('the catalogue of messages', () => {
   })
 
   it.each(Object.entries(MESSAGES))('%s says the same in Korean and in English', (code, entry) => {
-    const english = renderWithAnything(entry.en, CHOICES[code])
-    const korean = renderWithAnything(entry.ko, CHOICES[code])
+    const english = renderMessage(code, entry.en)
+    const korean = renderMessage(code, entry.ko)
+    for (const { text } of [english, korean]) expect(text).not.toMatch(/undefined|NaN|\[object|=>/)
     expect(english.text).not.toMatch(/[가-힣]/)
-    expect(english.text).toMatch(/[a-z]{3}/)
-    expect(korean.text).toMatch(/[가-힣]{2}/)
     expect(korean.details).toEqual(english.details)
+    // Where a message only places a text that comes in both languages, it has no words of its own.
+    if (/[a-z]{3}/.test(english.text.replaceAll(/‹.*?›/g, ''))) expect(korean.text).toMatch(/[가-힣]{2}/)
+  })
+})
+
+describe('the pages of errors', () => {
+  it.each(['en', 'ko'] as const)('docs/%s/errors.md lists every code as it is (npm run docs)', (language) => {
+    const page = readFileSync(join(root, 'docs', language, 'errors.md'), 'utf8')
+    expect(page).toBe(withTable(page, errorTable(MESSAGES, EXIT_CODES, language)))
+    for (const code of new Set(Object.values(EXIT_CODES))) expect(page).toContain(`\n| ${code} | `)
   })
 })
