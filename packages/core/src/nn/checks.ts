@@ -156,7 +156,14 @@ export function invalid(found: unknown, expected: Expectation, at: At, nearest?:
 
 /** A value as JSON, cut where it is long. */
 export function shown(value: unknown): string {
-  const full = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value))
+  if (typeof value === 'number') return String(value)
+  let full: string
+  try {
+    full = JSON.stringify(value) ?? String(value)
+  } catch {
+    // Nested too deeply for the stack, or a circle.
+    full = Array.isArray(value) ? '[...]' : '{...}'
+  }
   return full.length > 80 ? `${full.slice(0, 77)}...` : full
 }
 
