@@ -261,9 +261,9 @@ describe('ROC-AUC', () => {
 
 describe('a metric of bad numbers is refused', () => {
   it('scores that are not finite', () => {
-    expect(() => rocAuc([0, 1], [0.5, Number.NaN])).toThrow(/predictions 1 is NaN; expected a finite number/)
-    expect(() => pearson([0, 1], [0.5, Number.POSITIVE_INFINITY])).toThrow(/predictions 1 is Infinity/)
-    expect(() => pearson([Number.NaN, 1], [0.5, 1])).toThrow(/labels 0 is NaN/)
+    expect(() => rocAuc([0, 1], [0.5, Number.NaN])).toThrow(/Prediction 1 is NaN; expected a finite number/)
+    expect(() => pearson([0, 1], [0.5, Number.POSITIVE_INFINITY])).toThrow(/Prediction 1 is Infinity/)
+    expect(() => pearson([Number.NaN, 1], [0.5, 1])).toThrow(/Label 0 is NaN/)
   })
 
   it('labels of another kind', () => {

@@ -1,5 +1,19 @@
 import { message } from './message.js'
 
+type MetricInput = 'labels' | 'predictions' | 'weights'
+
+const INPUT_IN_KOREAN: Readonly<Record<MetricInput, string>> = {
+  labels: '레이블',
+  predictions: '예측값',
+  weights: '가중치',
+}
+
+const ONE_INPUT: Readonly<Record<MetricInput, string>> = {
+  labels: 'Label',
+  predictions: 'Prediction',
+  weights: 'Weight',
+}
+
 /** Errors of a caller: an argument outside what a function takes. Errors of numbers that a metric is asked to judge. */
 export const coreMessages = {
   ARGUMENT_INVALID: message<{ name: string; found: unknown; expected: string }>(
@@ -13,19 +27,19 @@ export const coreMessages = {
     (d) =>
       `위치 ${d.position}의 원-핫 행이 [${d.found}]입니다. 1이 정확히 하나이거나, N이면 네 값이 모두 0이어야 합니다`,
   ),
-  METRIC_LENGTH_MISMATCH: message<{ what: string; found: number; expected: number }>(
+  METRIC_LENGTH_MISMATCH: message<{ what: MetricInput; found: number; expected: number }>(
     'data',
     (d) =>
       `There are ${d.found} ${d.what}; expected ${d.expected}, one for each label. Pass the labels and ${d.what} of the same records`,
     (d) =>
-      `${d.what} 개수가 ${d.found}개입니다. 레이블마다 하나씩 ${d.expected}개여야 합니다. 같은 레코드의 레이블과 ${d.what}을(를) 넘겨 주십시오`,
+      `${INPUT_IN_KOREAN[d.what]} 수가 ${d.found}개입니다. 레이블마다 하나씩 ${d.expected}개여야 합니다. 같은 레코드의 값들을 넘겨 주십시오`,
   ),
-  METRIC_NOT_FINITE: message<{ what: string; index: number; found: number }>(
+  METRIC_NOT_FINITE: message<{ what: MetricInput; index: number; found: number }>(
     'data',
     (d) =>
-      `${d.what} ${d.index} is ${d.found}; expected a finite number. A metric of it would be meaningless: look for what made it (diverged training, missing values)`,
+      `${ONE_INPUT[d.what]} ${d.index} is ${d.found}; expected a finite number. A metric of it would be meaningless: look for what made it (diverged training, missing values)`,
     (d) =>
-      `${d.what} ${d.index}번(0부터) 값이 ${d.found}입니다. 유한한 수여야 합니다. 지표가 의미를 잃으므로 원인(학습 발산, 결측값)을 확인하십시오`,
+      `${INPUT_IN_KOREAN[d.what]} ${d.index}번(0부터) 값이 ${d.found}입니다. 유한한 수여야 합니다. 지표가 의미를 잃으므로 원인(학습 발산, 결측값)을 확인하십시오`,
   ),
   METRIC_LABEL_INVALID: message<{ index: number; found: string; expected: string }>(
     'data',
