@@ -1,6 +1,6 @@
-import type { NamedArrays } from '../core/arrays.js'
+import type { FloatArray, NamedArrays } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
-import { decodeSafetensors, encodeSafetensors } from '../nn/safetensors.js'
+import { decodeSafetensors, encodeSafetensors, type SafetensorsContent, type Tensor } from '../nn/safetensors.js'
 import { parseCheckpointHeader } from './checkpoint-header.js'
 import type { TrainingState } from './training-state.js'
 
@@ -35,7 +35,7 @@ export function encodeCheckpoint(state: TrainingState): Uint8Array {
  * @throws HeliconError CHECKPOINT_INVALID, and what `decodeSafetensors` throws for a damaged container
  */
 export function decodeCheckpoint(bytes: Uint8Array, name: string): TrainingState {
-  const { arrays, metadata } = decodeSafetensors(bytes, name)
+  const { tensors, metadata } = decodeSafetensors(bytes, name)
   if (metadata.format !== FORMAT || metadata.version !== VERSION) {
     const found = `format ${metadata.format ?? 'absent'}, version ${metadata.version ?? 'absent'}`
     throw new HeliconError('CHECKPOINT_INVALID', { name, found, expected: `format ${FORMAT}, version ${VERSION}` })
@@ -43,9 +43,9 @@ export function decodeCheckpoint(bytes: Uint8Array, name: string): TrainingState
   const { step, best, ...facts } = parseCheckpointHeader(metadata.state ?? '', name)
   return {
     ...facts,
-    weights: unprefixed(PREFIX.weights, arrays),
-    engine: { step, arrays: unprefixed(PREFIX.engine, arrays) },
-    best: best && { ...best, weights: unprefixed(PREFIX.best, arrays) },
+    weights: unprefixed(PREFIX.weights, tensors),
+    engine: { step, arrays: unprefixed(PREFIX.engine, tensors) },
+    best: best && { ...best, weights: unprefixed(PREFIX.best, tensors) },
   }
 }
 
@@ -54,11 +54,13 @@ function finiteOrText(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
 }
 
-function prefixed(prefix: string, arrays: NamedArrays): NamedArrays {
-  return Object.fromEntries(Object.entries(arrays).map(([name, values]) => [prefix + name, values]))
+/** The graph knows the shapes: here every array is flat. */
+function prefixed(prefix: string, arrays: NamedArrays): Record<string, Tensor> {
+  const tensor = (data: FloatArray): Tensor => ({ shape: [data.length], data })
+  return Object.fromEntries(Object.entries(arrays).map(([name, data]) => [prefix + name, tensor(data)]))
 }
 
-function unprefixed(prefix: string, arrays: NamedArrays): NamedArrays {
-  const own = Object.entries(arrays).filter(([name]) => name.startsWith(prefix))
-  return Object.fromEntries(own.map(([name, values]) => [name.slice(prefix.length), values]))
+function unprefixed(prefix: string, tensors: SafetensorsContent<FloatArray>['tensors']): NamedArrays {
+  const own = Object.entries(tensors).filter(([name]) => name.startsWith(prefix))
+  return Object.fromEntries(own.map(([name, { data }]) => [name.slice(prefix.length), data]))
 }

@@ -1,5 +1,6 @@
 export type { RecordBatch } from './batch-buffers.js'
 export * from './batch-layout.js'
+export { decodeCheckpoint, encodeCheckpoint } from './checkpoint.js'
 export * from './dataset-batches.js'
 export * from './dataset-metric.js'
 export * from './epoch-record.js'
