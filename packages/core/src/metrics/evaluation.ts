@@ -20,7 +20,7 @@ export interface EvaluationInput {
   readonly predictions: Values
   readonly outputs: number
   readonly task: EvaluationTask
-  /** [n]. Give them only where a weighted evaluation is asked for. */
+  /** [n], or [n, outputs] for several tasks. Give them only where a weighted evaluation is asked for. */
   readonly weights?: Values | undefined
   /** Default 0.5. */
   readonly threshold?: number
@@ -83,11 +83,12 @@ function evaluateColumns(
   input: EvaluationInput,
   base: Pick<Evaluation, 'task' | 'records' | 'outputs' | 'weighted'>,
 ): Evaluation {
-  const { outputs } = input
+  const { outputs, weights, labels } = input
   const columns = Array.from({ length: outputs }, (_, k) =>
     evaluatePredictions({
       ...input,
-      labels: column(input.labels, k, outputs),
+      weights: weights?.length === labels.length ? column(weights, k, outputs) : weights,
+      labels: column(labels, k, outputs),
       predictions: column(input.predictions, k, outputs),
       outputs: 1,
     }),
@@ -109,7 +110,7 @@ function allMetrics(
 ): Partial<Record<MetricName, number | null>> {
   const metrics: Partial<Record<MetricName, number | null>> = {}
   const needProbabilities: readonly MetricName[] = ['logLoss', 'brier']
-  const probabilities = Array.prototype.every.call(predictions, (p: number) => !(p < 0 || p > 1))
+  const probabilities = Array.from(predictions).every((p) => p >= 0 && p <= 1)
   for (const name of names) {
     const undefinedHere = needProbabilities.includes(name) && !probabilities
     metrics[name] = undefinedHere ? null : computeMetric(name, labels, predictions, options)

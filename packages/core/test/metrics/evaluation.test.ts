@@ -111,6 +111,14 @@ describe('evaluatePredictions', () => {
     expect(evaluation.metrics).toMatchObject({ rocAuc: null, accuracy: 1 })
   })
 
+  it('of several tasks takes weights of each record or of each label', () => {
+    const tasks = { labels: [0, 1, 1, 0], predictions: [0.1, 0.2, 0.8, 0.3], outputs: 2, task: 'binary' } as const
+    const accuracies = (weights: number[]) =>
+      evaluatePredictions({ ...tasks, weights }).columns?.map((column) => column.metrics.accuracy)
+    expect(accuracies([1, 3])).toEqual([1, 0.75])
+    expect(accuracies([1, 3, 1, 1])).toEqual([1, 0.25])
+  })
+
   it('of a regression has no confusion matrix', () => {
     const evaluation = evaluatePredictions({
       labels: [1, 2, 4],
