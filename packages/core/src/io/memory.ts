@@ -13,7 +13,7 @@ export function memoryFolder(name: string, files: Map<string, Uint8Array> = new 
     list: async () => [...files.keys()],
     open: async (fileName) => {
       const bytes = files.get(fileName)
-      return bytes === undefined ? undefined : memorySource(fileName, bytes)
+      return bytes === undefined ? undefined : memorySource(`${name}/${fileName}`, bytes)
     },
     writeFile: async (fileName, chunks) => {
       // A copy: the writer may go on using its buffer.

@@ -1,6 +1,7 @@
 import { configMessages } from './config.js'
 import { coreMessages } from './core.js'
 import { datasetMessages } from './dataset.js'
+import { diskDatasetMessages } from './disk-dataset.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { trainingMessages } from './training.js'
@@ -10,6 +11,7 @@ export const MESSAGES = {
   ...coreMessages,
   ...ioMessages,
   ...datasetMessages,
+  ...diskDatasetMessages,
   ...modelMessages,
   ...configMessages,
   ...trainingMessages,

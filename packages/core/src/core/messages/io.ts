@@ -153,6 +153,11 @@ const arrayMessages = {
     (d) => `${d.file}: the .npy header has ${d.found} at byte ${d.byte}; expected ${d.expected}`,
     (d) => `${d.file}: .npy 헤더의 바이트 ${d.byte}에 ${d.found}이(가) 있습니다. ${d.expected} 자리입니다`,
   ),
+  ARRAY_FILE_UNKNOWN: message<{ file: string }>(
+    'data',
+    (d) => `${d.file}: not the name of an array file; expected one that ends in .npy, .joblib or .pkl`,
+    (d) => `${d.file}: 배열 파일의 이름이 아닙니다. .npy, .joblib, .pkl로 끝나야 합니다`,
+  ),
   ARRAY_DTYPE_UNSUPPORTED: message<{ file: string; found: string }>(
     'data',
     (d) =>

@@ -6,14 +6,8 @@ const DIGIT_LIMIT = 80
 
 /** UTF-8 as text. Short ASCII, which ids are, does not take the way through the decoder. */
 export function decodeText(m: PickleMachine, bytes: Uint8Array): string {
-  if (bytes.length <= 24) {
-    let text = ''
-    for (const byte of bytes) {
-      if (byte > 0x7f) return decodeUtf8(m, bytes)
-      text += String.fromCharCode(byte)
-    }
-    return text
-  }
+  // Spread into one call, which makes a flat string; adding characters up would make a chain of pieces.
+  if (bytes.length <= 32 && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes)
   return decodeUtf8(m, bytes)
 }
 
