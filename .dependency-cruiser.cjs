@@ -84,7 +84,8 @@ module.exports = {
         path: `${SOURCE}/`,
         pathNot: [`${SOURCE}/engine/${ENGINES}/`, `${SOURCE}/engine/select\\.ts$`, `${SOURCE}/${either(PLATFORMS)}/`],
       },
-      to: { path: `${SOURCE}/engine/${ENGINES}/` },
+      // The contract with the platform's threads holds types alone.
+      to: { path: `${SOURCE}/engine/${ENGINES}/`, pathNot: `${SOURCE}/engine/wasm/worker-contract\\.ts$` },
     },
     {
       name: 'engines-apart',
