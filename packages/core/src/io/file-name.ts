@@ -8,7 +8,11 @@ export function isPlainName(fileName: string): boolean {
   return fileName !== '' && fileName !== '.' && fileName !== '..' && !UNSAFE.test(fileName)
 }
 
-/** Throws `FILE_NAME_UNSAFE` where a name could leave the folder; `where` is the place that named it. */
-export function requirePlainName(fileName: string, folder: string, where: string): void {
-  if (!isPlainName(fileName)) throw new HeliconError('FILE_NAME_UNSAFE', { folder, found: fileName, where })
+/** Throws `FILE_NAME_UNSAFE` where a name could leave the folder; `place` is the file that named it. */
+export function requirePlainName(
+  fileName: string,
+  folder: string,
+  place: { readonly file: string; readonly line: number } | undefined,
+): void {
+  if (!isPlainName(fileName)) throw new HeliconError('FILE_NAME_UNSAFE', { folder, found: fileName, ...place })
 }

@@ -61,7 +61,7 @@ export function sourceFolder(path: string): SourceFolder {
       }
     },
     open: async (fileName) => {
-      requirePlainName(fileName, path, path)
+      requirePlainName(fileName, path, undefined)
       const file = join(path, fileName)
       try {
         await stat(file)
@@ -80,11 +80,11 @@ export function targetFolder(path: string): TargetFolder {
   return {
     name: path,
     writeFile: async (fileName, chunks) => {
-      requirePlainName(fileName, path, path)
+      requirePlainName(fileName, path, undefined)
       await writeFileAtomic(join(path, fileName), chunks)
     },
     removeFile: async (fileName) => {
-      requirePlainName(fileName, path, path)
+      requirePlainName(fileName, path, undefined)
       const file = join(path, fileName)
       try {
         await rm(file, { force: true })

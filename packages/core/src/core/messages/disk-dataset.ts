@@ -13,12 +13,12 @@ export const diskDatasetMessages = {
         ? `${d.folder}: metadata.csv.gzip이 없어 DiskDataset 폴더가 아닙니다. 그 파일이 있는 폴더를 지정하십시오`
         : `${d.folder}: 샤드 파일 ${d.shardFiles}개가 있지만 metadata.csv.gzip이 없습니다. 이 파일은 마지막에 기록되므로 저장이 중단된 것으로 보입니다. 데이터셋을 다시 저장하거나 복사하십시오`,
   ),
-  DISK_DATASET_FILE_MISSING: message<{ folder: string; file: string; place: string }>(
+  DISK_DATASET_FILE_MISSING: message<{ folder: string; file: string; line: number }>(
     'missing',
     (d) =>
-      `${d.folder}: the file ${d.file} is missing; ${d.place} names it. Copy it into the folder, or make the data set again`,
+      `${d.folder}: the file ${d.file} is missing; metadata.csv.gzip names it in line ${d.line}. Copy it into the folder, or make the data set again`,
     (d) =>
-      `${d.folder}: 파일 ${d.file}이(가) 없습니다. ${d.place}에 적혀 있는 파일입니다. 폴더에 복사하거나 데이터셋을 다시 만드십시오`,
+      `${d.folder}: metadata.csv.gzip의 ${d.line}번째 줄에 적힌 파일 ${d.file}이(가) 없습니다. 폴더에 복사하거나 데이터셋을 다시 만드십시오`,
   ),
   DISK_DATASET_TASKS_MISSING: message<{ folder: string }>(
     'missing',
@@ -40,20 +40,36 @@ export const diskDatasetMessages = {
     (d) =>
       `${d.file}, 1번째 줄: 열이 ${d.found}입니다. ids,X,y,w이거나 그 뒤에 ids_shape,X_shape,y_shape,w_shape가 이어져야 합니다`,
   ),
-  DISK_DATASET_ROW_INVALID: message<{ file: string; line: number; column: string; found: string; expected: string }>(
+  DISK_DATASET_ROW_INVALID: message<{
+    file: string
+    line: number
+    column: string
+    found: string
+    expected: keyof typeof ROW_PARTS
+  }>(
     'data',
-    (d) => `${d.file}, line ${d.line}: column ${d.column} holds ${d.found}; expected ${d.expected}`,
-    (d) => `${d.file}, ${d.line}번째 줄: ${d.column} 열의 값이 ${d.found}입니다. ${d.expected} 형식이어야 합니다`,
+    (d) => `${d.file}, line ${d.line}, column ${d.column}: found ${d.found}; expected ${ROW_PARTS[d.expected].en}`,
+    (d) =>
+      `${d.file}, ${d.line}번째 줄, ${d.column} 열: ${d.found}이(가) 있습니다. ${ROW_PARTS[d.expected].ko}이어야 합니다`,
   ),
   DISK_DATASET_SHAPE_WRONG: message<{ file: string; shard: number; found: string; expected: string }>(
     'data',
     (d) => `${d.file}: the array of shard ${d.shard} has the shape ${d.found}; expected ${d.expected}`,
-    (d) => `${d.file}: 샤드 ${d.shard}의 배열 모양이 ${d.found}입니다. ${d.expected}이어야 합니다`,
+    (d) => `${d.file}: 샤드 ${d.shard}의 배열 모양(shape)이 ${d.found}입니다. ${d.expected}이어야 합니다`,
   ),
-  DISK_DATASET_TYPE_WRONG: message<{ file: string; shard: number; found: string; expected: string }>(
+  DISK_DATASET_SEQUENCE_SHAPE_WRONG: message<{ file: string; shard: number; found: string }>(
     'data',
-    (d) => `${d.file}: the array of shard ${d.shard} holds ${d.found}; expected ${d.expected}`,
-    (d) => `${d.file}: 샤드 ${d.shard}의 배열 내용이 ${d.found}입니다. ${d.expected}이어야 합니다`,
+    (d) =>
+      `${d.file}: the array of shard ${d.shard} has the shape ${d.found}; expected one-hot sequences (records, length, 4), channels last in the order A, C, G, T`,
+    (d) =>
+      `${d.file}: 샤드 ${d.shard}의 배열 모양(shape)이 ${d.found}입니다. A, C, G, T 순서의 채널이 마지막 차원인 원-핫 서열 (레코드 수, 길이, 4)이어야 합니다`,
+  ),
+  DISK_DATASET_TYPE_WRONG: message<{ file: string; shard: number; found: string; expected: 'numbers' | 'ids' }>(
+    'data',
+    (d) =>
+      `${d.file}: the array of shard ${d.shard} holds ${d.found}; expected ${d.expected === 'ids' ? 'texts or numbers' : 'numbers'}`,
+    (d) =>
+      `${d.file}: 샤드 ${d.shard}의 배열에 ${d.found}이(가) 들어 있습니다. ${d.expected === 'ids' ? '텍스트나 숫자' : '숫자'}여야 합니다`,
   ),
   DISK_DATASET_LENGTHS_DIFFER: message<{ file: string; shard: number; found: number; other: string; expected: number }>(
     'data',
@@ -100,6 +116,12 @@ export const diskDatasetMessages = {
     (d) => `${d.dataset}: 샤드 ${d.shard}을(를) DiskDataset으로 저장할 수 없습니다. ${STORAGE_PROBLEMS[d.problem].ko}`,
   ),
 }
+
+const ROW_PARTS = {
+  values: { en: 'as many values as the first line has columns', ko: '첫 줄의 열 수와 같은 수의 값' },
+  file: { en: 'the name of a file', ko: '파일 이름' },
+  shape: { en: 'a shape such as (100, 101, 4)', ko: '(100, 101, 4)와 같은 모양(shape)' },
+} as const
 
 const SHARD_PROPERTIES = {
   'sequence length': '서열 길이',

@@ -40,6 +40,41 @@ const PICKLE_PROBLEMS: Readonly<Record<PickleProblem, { readonly en: string; rea
   },
 }
 
+/** What a pickle can hold, for messages. */
+export type PickleContent = keyof typeof PICKLE_CONTENTS
+
+const PICKLE_CONTENTS = {
+  none: { en: 'None', ko: 'None' },
+  bool: { en: 'True or False', ko: '참/거짓 값' },
+  number: { en: 'a number', ko: '숫자' },
+  text: { en: 'a text', ko: '텍스트' },
+  bytes: { en: 'bytes', ko: '바이트열' },
+  list: { en: 'a list', ko: '리스트' },
+  tuple: { en: 'a tuple', ko: '튜플' },
+  dict: { en: 'a dict', ko: '딕셔너리' },
+  name: { en: 'the name of a class or function', ko: '클래스나 함수의 이름' },
+  dtype: { en: 'a numpy data type', ko: 'numpy 자료형' },
+  array: { en: 'an array without contents', ko: '내용이 없는 배열' },
+  arrays: { en: 'several arrays', ko: '배열 여러 개' },
+} as const
+
+/** What was expected in the header of a .npy file. */
+export type NpyHeaderPart = keyof typeof NPY_HEADER_PARTS
+
+const NPY_HEADER_PARTS = {
+  end: { en: 'its end', ko: '헤더의 끝' },
+  depth: { en: 'fewer nested values', ko: '덜 중첩된 값' },
+  value: { en: 'a value', ko: '값' },
+  text: { en: 'a text in quotes without escapes', ko: '이스케이프 없이 따옴표로 묶은 텍스트' },
+  separator: { en: 'a comma or a closing bracket', ko: '쉼표나 닫는 괄호' },
+  colon: { en: 'a colon', ko: '콜론' },
+  key: { en: 'a key that is a text and comes once', ko: '한 번만 나오는 텍스트 키' },
+  dict: { en: 'a dict', ko: '딕셔너리' },
+  keys: { en: 'the keys descr, fortran_order and shape', ko: 'descr, fortran_order, shape 키' },
+  order: { en: 'True or False for fortran_order', ko: 'fortran_order의 True 또는 False' },
+  shape: { en: 'a tuple of whole numbers of at least 0 for shape', ko: 'shape의 0 이상 정수로 된 튜플' },
+} as const
+
 /** Errors of files, folders, compression and text. Each entry exists in English and Korean. */
 const fileMessages = {
   FILE_MISSING: message<{ file: string }>(
@@ -63,12 +98,12 @@ const fileMessages = {
       `${d.file}: cannot be written (${d.reason}). Nothing was left there; check the permissions and the free space`,
     (d) => `${d.file}: 쓸 수 없습니다(${d.reason}). 남겨진 파일은 없습니다. 권한과 남은 공간을 확인하십시오`,
   ),
-  FILE_NAME_UNSAFE: message<{ folder: string; found: string; where: string }>(
+  FILE_NAME_UNSAFE: message<{ folder: string; found: string; file?: string; line?: number }>(
     'data',
     (d) =>
-      `${d.where}: the file name ${JSON.stringify(d.found)} leaves the folder ${d.folder}; expected the plain name of a file in that folder`,
+      `${d.file === undefined ? '' : `${d.file}, line ${d.line}: `}the file name ${JSON.stringify(d.found)} leaves the folder ${d.folder}; expected the plain name of a file in that folder`,
     (d) =>
-      `${d.where}: 파일 이름 ${JSON.stringify(d.found)}이(가) 폴더 ${d.folder}을(를) 벗어납니다. 그 폴더 안의 파일 이름만 쓸 수 있습니다`,
+      `${d.file === undefined ? '' : `${d.file}, ${d.line}번째 줄: `}파일 이름 ${JSON.stringify(d.found)}이(가) 폴더 ${d.folder}을(를) 벗어납니다. 그 폴더 안에 있는 파일의 이름만 쓸 수 있습니다`,
   ),
   FILE_EMPTY: message<{ file: string; expected: string }>(
     'data',
@@ -148,10 +183,12 @@ const arrayMessages = {
     (d) => `${d.file}: .npy format version ${d.found}; versions 1.0, 2.0 and 3.0 can be read`,
     (d) => `${d.file}: .npy 형식 버전이 ${d.found}입니다. 1.0, 2.0, 3.0만 읽을 수 있습니다`,
   ),
-  NPY_HEADER_INVALID: message<{ file: string; byte: number; found: string; expected: string }>(
+  NPY_HEADER_INVALID: message<{ file: string; byte: number; found: string; expected: NpyHeaderPart }>(
     'data',
-    (d) => `${d.file}: the .npy header has ${d.found} at byte ${d.byte}; expected ${d.expected}`,
-    (d) => `${d.file}: .npy 헤더의 바이트 ${d.byte}에 ${d.found}이(가) 있습니다. ${d.expected} 자리입니다`,
+    (d) =>
+      `${d.file}: the .npy header is damaged at byte ${d.byte}: found ${d.found}, expected ${NPY_HEADER_PARTS[d.expected].en}`,
+    (d) =>
+      `${d.file}: .npy 헤더의 바이트 ${d.byte} 위치가 잘못되었습니다. ${d.found}이(가) 있지만 ${NPY_HEADER_PARTS[d.expected].ko}이어야 합니다`,
   ),
   ARRAY_FILE_UNKNOWN: message<{ file: string }>(
     'data',
@@ -179,11 +216,12 @@ const arrayMessages = {
     (d) =>
       `${d.file}: 헤더는 모양 ${d.shape}, ${d.claimed}바이트의 배열이라고 하지만 파일에는 많아야 ${d.present}바이트만 있을 수 있습니다. 파일이 잘렸거나 내용이 다릅니다`,
   ),
-  ARRAY_ELEMENT_UNSUPPORTED: message<{ file: string; found: string; index: number }>(
+  ARRAY_ELEMENT_UNSUPPORTED: message<{ file: string; found: PickleContent; index: number }>(
     'data',
     (d) =>
-      `${d.file}: element ${d.index} of the object array is ${d.found}; expected text, a number, true, false or None`,
-    (d) => `${d.file}: 객체 배열의 ${d.index}번째 원소가 ${d.found}입니다. 텍스트, 숫자, 참/거짓, None이어야 합니다`,
+      `${d.file}: element ${d.index} of the object array is ${PICKLE_CONTENTS[d.found].en}; expected text, a number, true, false or None`,
+    (d) =>
+      `${d.file}: 객체 배열의 ${d.index}번째 원소가 ${PICKLE_CONTENTS[d.found].ko}입니다. 텍스트, 숫자, 참/거짓, None이어야 합니다`,
   ),
   PICKLE_INSTRUCTION_UNKNOWN: message<{ file: string; found: string; byte: number }>(
     'data',
@@ -205,17 +243,17 @@ const arrayMessages = {
     (d) =>
       `${d.file}: 압축을 푼 데이터의 바이트 ${d.byte}에서 피클이 올바르지 않습니다. ${PICKLE_PROBLEMS[d.problem].ko}`,
   ),
-  PICKLE_TOO_LARGE: message<{ file: string; byte: number; what: string; limit: number }>(
+  PICKLE_TOO_LARGE: message<{ file: string; byte: number; what: 'values' | 'containers' | 'bytes'; limit: number }>(
     'data',
     (d) =>
-      `${d.file}: more than ${d.limit} ${d.what} at byte ${d.byte} of the uncompressed data; refused before memory runs out`,
+      `${d.file}: more than ${d.limit} ${d.what === 'bytes' ? 'bytes of text' : d.what} by byte ${d.byte} of the uncompressed data; refused before memory runs out. Save large data as plain numpy arrays`,
     (d) =>
-      `${d.file}: 압축을 푼 데이터의 바이트 ${d.byte}에서 ${d.what} 한도 ${d.limit}을(를) 넘어, 메모리가 모자라기 전에 거부했습니다`,
+      `${d.file}: 압축을 푼 데이터의 바이트 ${d.byte}에서 ${d.what === 'bytes' ? '텍스트 바이트' : d.what === 'values' ? '값' : '목록'} 한도 ${d.limit}을(를) 넘어, 메모리가 모자라기 전에 거부했습니다. 큰 데이터는 일반 numpy 배열로 저장하십시오`,
   ),
-  PICKLE_NOT_AN_ARRAY: message<{ file: string; found: string }>(
+  PICKLE_NOT_AN_ARRAY: message<{ file: string; found: PickleContent }>(
     'data',
-    (d) => `${d.file}: holds ${d.found}; expected one numpy array`,
-    (d) => `${d.file}: ${d.found}이(가) 들어 있습니다. numpy 배열 하나여야 합니다`,
+    (d) => `${d.file}: holds ${PICKLE_CONTENTS[d.found].en}; expected one numpy array`,
+    (d) => `${d.file}: 내용이 ${PICKLE_CONTENTS[d.found].ko}입니다. numpy 배열 하나여야 합니다`,
   ),
   ZIP_INVALID: message<{ file: string; reason: string }>(
     'data',

@@ -23,7 +23,7 @@ export function numberColumns(array: NdArray, place: ArrayPlace): NumberColumns 
     throw new HeliconError('DISK_DATASET_SHAPE_WRONG', {
       ...place,
       found: shapeText(array.shape),
-      expected: '(records,) or (records, tasks)',
+      expected: '(n,) / (n, tasks)',
     })
   if (array.kind === 'number')
     return { values: toFloat32(array.data), columns, numbers: array.dtype.kind === 'f' ? 'float' : 'integer' }
@@ -44,7 +44,7 @@ export function idTexts(array: NdArray, place: ArrayPlace): readonly string[] {
     throw new HeliconError('DISK_DATASET_SHAPE_WRONG', {
       ...place,
       found: shapeText(array.shape),
-      expected: '(records,)',
+      expected: '(n,)',
     })
   if (array.kind === 'text') return array.data
   return Array.from<unknown, string>(array.data, (value, i) => {
@@ -53,11 +53,11 @@ export function idTexts(array: NdArray, place: ArrayPlace): readonly string[] {
     throw new HeliconError('DISK_DATASET_TYPE_WRONG', {
       ...place,
       found: foundAt(value, i),
-      expected: 'texts or numbers',
+      expected: 'ids',
     })
   })
 }
 
 function foundAt(value: unknown, index: number): string {
-  return `${typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value)} at index ${index}`
+  return `[${index}] = ${typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value)}`
 }

@@ -61,9 +61,9 @@ export function parseMetadata(text: string, file: string, folder: string): DiskD
   const shards = rows.map(({ values, line }) => {
     const row = { file, folder, line, columns, values }
     if (values.length !== columns.length)
-      throw rowInvalid(row, columns[values.length] ?? 'after the last', 'nothing', `${columns.length} values`)
+      throw rowInvalid(row, String(values.length), `${values.length} values`, 'values')
     const X = shardFile(row, 'X')
-    if (X === undefined) throw rowInvalid(row, 'X', 'nothing', 'the name of a file')
+    if (X === undefined) throw rowInvalid(row, 'X', '""', 'file')
     return { X, ids: shardFile(row, 'ids'), y: shardFile(row, 'y'), w: shardFile(row, 'w'), line }
   })
   return { form, shards }
@@ -77,14 +77,14 @@ interface Row {
   readonly values: readonly string[]
 }
 
-function rowInvalid(row: Row, column: string, found: string, expected: string): HeliconError {
+function rowInvalid(row: Row, column: string, found: string, expected: 'values' | 'file' | 'shape'): HeliconError {
   return new HeliconError('DISK_DATASET_ROW_INVALID', { file: row.file, line: row.line, column, found, expected })
 }
 
 function shardFile(row: Row, array: ArrayName): ShardFile | undefined {
   const name = row.values[row.columns.indexOf(array)] ?? ''
   if (name === '') return undefined
-  requirePlainName(name, row.folder, `${row.file}, line ${row.line}`)
+  requirePlainName(name, row.folder, { file: row.file, line: row.line })
   const column = row.columns.indexOf(`${array}_shape`)
   return { name, shape: column < 0 ? undefined : parseShape(row, `${array}_shape`, row.values[column] ?? '') }
 }
@@ -92,7 +92,7 @@ function shardFile(row: Row, array: ArrayName): ShardFile | undefined {
 /** A shape as Python prints it: `(34527, 101, 4)`, `(34527,)`. */
 function parseShape(row: Row, column: string, text: string): number[] {
   if (!/^\(\s*\d{1,15}\s*(,\s*\d{1,15}\s*)*,?\s*\)$/.test(text))
-    throw rowInvalid(row, column, JSON.stringify(text.slice(0, 80)), 'a shape such as (100, 101, 4)')
+    throw rowInvalid(row, column, JSON.stringify(text.slice(0, 80)), 'shape')
   return (text.match(/\d+/g) ?? []).map(Number)
 }
 

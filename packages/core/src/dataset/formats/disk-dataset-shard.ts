@@ -73,8 +73,11 @@ export async function readDiskShard(context: ShardContext): Promise<ReadShard> {
 async function openShardFile(context: ShardContext, file: ShardFile) {
   const source = await context.folder.open(file.name)
   if (source !== undefined) return source
-  const place = `${METADATA_FILE}, line ${context.files.line}`
-  throw new HeliconError('DISK_DATASET_FILE_MISSING', { folder: context.folder.name, file: file.name, place })
+  throw new HeliconError('DISK_DATASET_FILE_MISSING', {
+    folder: context.folder.name,
+    file: file.name,
+    line: context.files.line,
+  })
 }
 
 async function readX(context: ShardContext): Promise<OneHotCodes> {
@@ -86,7 +89,7 @@ async function readX(context: ShardContext): Promise<OneHotCodes> {
     codes = await readOneHotCodes(header, reader, context.shard, context.signal)
   })
   // The visitor is called once or the visit throws.
-  if (codes === undefined) throw new HeliconError('PICKLE_NOT_AN_ARRAY', { file: source.name, found: 'no array' })
+  if (codes === undefined) throw new HeliconError('PICKLE_NOT_AN_ARRAY', { file: source.name, found: 'array' })
   return codes
 }
 

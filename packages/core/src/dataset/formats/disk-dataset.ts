@@ -1,13 +1,7 @@
 import { HeliconError } from '../../core/errors.js'
 import type { Compression, SourceFolder } from '../../io/byte-source.js'
 import type { ShardedDataset } from '../dataset.js'
-import {
-  ARRAY_NAMES,
-  type DiskDatasetMetadata,
-  METADATA_FILE,
-  readMetadata,
-  readTasks,
-} from './disk-dataset-metadata.js'
+import { ARRAY_NAMES, type DiskDatasetMetadata, readMetadata, readTasks } from './disk-dataset-metadata.js'
 import { type DecodedDataset, readDiskShard, type ShardForm } from './disk-dataset-shard.js'
 
 /** A DeepChem DiskDataset folder, read shard by shard. */
@@ -60,8 +54,7 @@ async function requireFiles(folder: SourceFolder, metadata: DiskDatasetMetadata)
     for (const array of ARRAY_NAMES) {
       const file = shard[array]?.name
       if (file === undefined || present.has(file)) continue
-      const place = `${METADATA_FILE}, line ${shard.line}`
-      throw new HeliconError('DISK_DATASET_FILE_MISSING', { folder: folder.name, file, place })
+      throw new HeliconError('DISK_DATASET_FILE_MISSING', { folder: folder.name, file, line: shard.line })
     }
 }
 

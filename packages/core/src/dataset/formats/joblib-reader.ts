@@ -5,7 +5,7 @@ import type { ArrayVisitor } from './array-reader.js'
 import type { NdArray } from './nd-array.js'
 import { isKind } from './pickle/arrays.js'
 import { type PickleOptions, readPickle } from './pickle/read-pickle.js'
-import { describeValue, type PickleValue } from './pickle/values.js'
+import { contentOf, type PickleValue } from './pickle/values.js'
 
 /** DEFLATE makes at most 1032 bytes of one; what a compressed file of a known size can hold follows from it. */
 const DEFLATE_EXPANSION = 1032
@@ -37,7 +37,7 @@ export async function visitJoblib(source: ByteSource, compression: Compression, 
   let arrays = 0
   const visitOne: ArrayVisitor = async (header, reader) => {
     arrays += 1
-    if (arrays > 1) throw new HeliconError('PICKLE_NOT_AN_ARRAY', { file: source.name, found: 'several arrays' })
+    if (arrays > 1) throw new HeliconError('PICKLE_NOT_AN_ARRAY', { file: source.name, found: 'arrays' })
     await visit(header, reader)
   }
   const value = await readJoblibValue(source, compression, { visit: visitOne })
@@ -46,7 +46,7 @@ export async function visitJoblib(source: ByteSource, compression: Compression, 
 }
 
 function notAnArray(source: ByteSource, value: PickleValue): HeliconError {
-  return new HeliconError('PICKLE_NOT_AN_ARRAY', { file: source.name, found: describeValue(value) })
+  return new HeliconError('PICKLE_NOT_AN_ARRAY', { file: source.name, found: contentOf(value) })
 }
 
 /** Reads whatever plain value or array a joblib or pickle file holds. */

@@ -1,4 +1,5 @@
 import { HeliconError } from '../../core/errors.js'
+import type { NpyHeaderPart } from '../../core/messages/io.js'
 import { ByteReader } from '../../io/byte-reader.js'
 import type { ByteSource } from '../../io/byte-source.js'
 import { hexadecimal } from '../../io/bytes.js'
@@ -73,19 +74,19 @@ export async function readNpyHeader(reader: ByteReader): Promise<ArrayHeader> {
 }
 
 function headerFromLiteral(literal: PythonLiteral, file: string, byte: number): ArrayHeader {
-  const invalid = (found: string, expected: string): HeliconError =>
+  const invalid = (found: string, expected: NpyHeaderPart): HeliconError =>
     new HeliconError('NPY_HEADER_INVALID', { file, byte, found, expected })
-  if (typeof literal !== 'object' || literal === null || literal.kind !== 'dict') throw invalid('no dict', 'a dict')
+  if (typeof literal !== 'object' || literal === null || literal.kind !== 'dict') throw invalid('no dict', 'dict')
   const { entries } = literal
   const keys = [...entries.keys()].sort().join(', ')
-  if (keys !== 'descr, fortran_order, shape') throw invalid(`the keys ${keys}`, 'descr, fortran_order and shape')
+  if (keys !== 'descr, fortran_order, shape') throw invalid(`the keys ${keys}`, 'keys')
   const descr = entries.get('descr')
   const fortranOrder = entries.get('fortran_order')
   if (typeof descr !== 'string')
     throw new HeliconError('ARRAY_DTYPE_UNSUPPORTED', { file, found: 'a structured type (several fields)' })
-  if (typeof fortranOrder !== 'boolean') throw invalid('another fortran_order', 'True or False')
+  if (typeof fortranOrder !== 'boolean') throw invalid('another fortran_order', 'order')
   const shape = shapeFromLiteral(entries.get('shape'))
-  if (shape === undefined) throw invalid('another shape', 'a tuple of whole numbers of at least 0')
+  if (shape === undefined) throw invalid('another shape', 'shape')
   return { dtype: parseDType(descr, file), shape, fortranOrder }
 }
 

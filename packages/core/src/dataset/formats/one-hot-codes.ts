@@ -41,7 +41,7 @@ interface OneHotArray {
 /**
  * Decodes a one-hot array [records, length, 4] (channels A, C, G, T; any type of number) as it is read, so that it is
  * never in memory. All zero is N. Throws `SEQUENCE_NOT_ONE_HOT` naming shard, row and position, and
- * `DISK_DATASET_SHAPE_WRONG`, `DISK_DATASET_TYPE_WRONG` for other arrays.
+ * `DISK_DATASET_SEQUENCE_SHAPE_WRONG`, `DISK_DATASET_TYPE_WRONG` for other arrays.
  */
 export async function readOneHotCodes(
   header: ArrayHeader,
@@ -51,16 +51,14 @@ export async function readOneHotCodes(
 ): Promise<OneHotCodes> {
   const [records = 0, length = 0, channels] = header.shape
   const file = reader.name
-  if (header.shape.length !== 3 || channels !== CHANNELS || length === 0) {
-    const expected = '(records, length, 4), channels last in the order A, C, G, T'
-    throw new HeliconError('DISK_DATASET_SHAPE_WRONG', { file, shard, found: shapeText(header.shape), expected })
-  }
+  if (header.shape.length !== 3 || channels !== CHANNELS || length === 0)
+    throw new HeliconError('DISK_DATASET_SEQUENCE_SHAPE_WRONG', { file, shard, found: shapeText(header.shape) })
   if (!'biuf'.includes(header.dtype.kind))
     throw new HeliconError('DISK_DATASET_TYPE_WRONG', {
       file,
       shard,
       found: header.dtype.text,
-      expected: 'numbers, one-hot',
+      expected: 'numbers',
     })
   requireArrayFits(header, reader)
   if (records * length > CODE_LIMIT) {
@@ -146,8 +144,8 @@ async function readColumnMajor(array: OneHotArray): Promise<Uint8Array> {
       const element = done + i
       const column = Math.floor(element / records)
       const at = (element % records) * length + (column % length)
-      if (value !== 1) throw notOneHot(array, at, `a channel of ${value}`)
-      if (channelOf[at] !== 0) throw notOneHot(array, at, 'more than one 1')
+      if (value !== 1) throw notOneHot(array, at, String(value))
+      if (channelOf[at] !== 0) throw notOneHot(array, at, '1, 1')
       channelOf[at] = 1 + Math.floor(column / length)
     }
     reader.advance(count * itemSize)

@@ -1,4 +1,5 @@
 import { HeliconError } from '../../core/errors.js'
+import type { NpyHeaderPart } from '../../core/messages/io.js'
 
 /** A value of a Python literal: the few kinds that a .npy header is made of. */
 export type PythonLiteral =
@@ -27,11 +28,11 @@ export function parsePythonLiteral(text: string, file: string, base: number): Py
   const cursor: Cursor = { text, file, base, at: 0 }
   const value = parseValue(cursor, 0)
   skipSpace(cursor)
-  if (cursor.at < text.length) throw unexpected(cursor, 'the end of the header')
+  if (cursor.at < text.length) throw unexpected(cursor, 'end')
   return value
 }
 
-function unexpected(cursor: Cursor, expected: string): HeliconError {
+function unexpected(cursor: Cursor, expected: NpyHeaderPart): HeliconError {
   const found =
     cursor.at < cursor.text.length ? JSON.stringify(cursor.text.slice(cursor.at, cursor.at + 12)) : 'its end'
   return new HeliconError('NPY_HEADER_INVALID', { file: cursor.file, byte: cursor.base + cursor.at, found, expected })
@@ -51,7 +52,7 @@ function take(cursor: Cursor, sign: string): boolean {
 
 function parseValue(cursor: Cursor, depth: number): PythonLiteral {
   skipSpace(cursor)
-  if (depth > DEPTH_LIMIT) throw unexpected(cursor, `at most ${DEPTH_LIMIT} nested values`)
+  if (depth > DEPTH_LIMIT) throw unexpected(cursor, 'depth')
   const sign = cursor.text[cursor.at] ?? ''
   if (sign === "'" || sign === '"') return parseText(cursor)
   if (sign === '{') return parseDict(cursor, depth)
@@ -63,7 +64,7 @@ function parseValue(cursor: Cursor, depth: number): PythonLiteral {
   ] as const)
     if (take(cursor, name)) return value
   const number = /^-?\d{1,19}L?/.exec(cursor.text.slice(cursor.at, cursor.at + 21))?.[0]
-  if (number === undefined) throw unexpected(cursor, 'a value')
+  if (number === undefined) throw unexpected(cursor, 'value')
   cursor.at += number.length
   // Python 2 wrote long integers as 12L.
   return Number(number.replace('L', ''))
@@ -72,9 +73,9 @@ function parseValue(cursor: Cursor, depth: number): PythonLiteral {
 function parseText(cursor: Cursor): string {
   const quote = cursor.text[cursor.at] ?? ''
   const end = cursor.text.indexOf(quote, cursor.at + 1)
-  if (end < 0) throw unexpected(cursor, 'a text with a closing quote')
+  if (end < 0) throw unexpected(cursor, 'text')
   const text = cursor.text.slice(cursor.at + 1, end)
-  if (text.includes('\\')) throw unexpected(cursor, 'a text without escapes')
+  if (text.includes('\\')) throw unexpected(cursor, 'text')
   cursor.at = end + 1
   return text
 }
@@ -90,7 +91,7 @@ function parseSequence(cursor: Cursor, close: string, depth: number): PythonLite
       const [only] = items
       return close === ')' && items.length === 1 && only !== undefined ? only : { kind: 'sequence', items }
     }
-    throw unexpected(cursor, `"," or "${close}"`)
+    throw unexpected(cursor, 'separator')
   }
   return { kind: 'sequence', items }
 }
@@ -100,12 +101,12 @@ function parseDict(cursor: Cursor, depth: number): PythonLiteral {
   const entries = new Map<string, PythonLiteral>()
   while (!take(cursor, '}')) {
     const key = parseValue(cursor, depth + 1)
-    if (typeof key !== 'string' || entries.has(key)) throw unexpected(cursor, 'a text, once, as key')
-    if (!take(cursor, ':')) throw unexpected(cursor, '":"')
+    if (typeof key !== 'string' || entries.has(key)) throw unexpected(cursor, 'key')
+    if (!take(cursor, ':')) throw unexpected(cursor, 'colon')
     entries.set(key, parseValue(cursor, depth + 1))
     if (take(cursor, ',')) continue
     if (take(cursor, '}')) break
-    throw unexpected(cursor, '"," or "}"')
+    throw unexpected(cursor, 'separator')
   }
   return { kind: 'dict', entries }
 }

@@ -58,7 +58,7 @@ export class PickleMachine {
   }
 
   mark(): void {
-    if (this.#marks.length >= PICKLE_LIMITS.containers) throw this.tooLarge('marks', PICKLE_LIMITS.containers)
+    if (this.#marks.length >= PICKLE_LIMITS.containers) throw this.tooLarge('containers', PICKLE_LIMITS.containers)
     this.#marks.push(this.stack.length)
   }
 
@@ -88,7 +88,7 @@ export class PickleMachine {
   /** Counts the bytes of a text or of bytes towards the limit, before they are waited for. */
   countBytes(count: number): void {
     this.#bytes += count
-    if (this.#bytes > PICKLE_LIMITS.bytes) throw this.tooLarge('bytes of text', PICKLE_LIMITS.bytes)
+    if (this.#bytes > PICKLE_LIMITS.bytes) throw this.tooLarge('bytes', PICKLE_LIMITS.bytes)
   }
 
   remember(key: number, value: PickleValue): void {
@@ -128,7 +128,7 @@ export class PickleMachine {
     return new HeliconError('PICKLE_INVALID', { file: this.file, byte: this.byte, problem })
   }
 
-  tooLarge(what: string, limit: number): HeliconError {
+  tooLarge(what: 'values' | 'containers' | 'bytes', limit: number): HeliconError {
     return new HeliconError('PICKLE_TOO_LARGE', { file: this.file, byte: this.byte, what, limit })
   }
 }

@@ -2,7 +2,7 @@ import { HeliconError } from '../../../core/errors.js'
 import { rowMajor } from '../column-major.js'
 import type { ArrayHeader, ObjectArray, PlainValue } from '../nd-array.js'
 import type { PickleMachine } from './machine.js'
-import { describeValue, type PickleValue } from './values.js'
+import { contentOf, type PickleValue } from './values.js'
 
 /** An object array out of the list of its elements. Throws `ARRAY_ELEMENT_UNSUPPORTED` for anything but plain values. */
 export function arrayFromItems(m: PickleMachine, header: ArrayHeader, items: readonly PickleValue[]): ObjectArray {
@@ -18,7 +18,7 @@ function arePlain(items: readonly PickleValue[], file: string): items is readonl
   for (let index = 0; index < items.length; index++) {
     const item = items[index]
     if (typeof item === 'object' && item !== null)
-      throw new HeliconError('ARRAY_ELEMENT_UNSUPPORTED', { file, found: describeValue(item), index })
+      throw new HeliconError('ARRAY_ELEMENT_UNSUPPORTED', { file, found: contentOf(item), index })
   }
   return true
 }

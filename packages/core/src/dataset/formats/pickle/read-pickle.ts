@@ -7,7 +7,7 @@ import { isKind } from './arrays.js'
 import { INSTRUCTIONS, type Instruction } from './instructions.js'
 import { type PendingArray, PICKLE_LIMITS, PickleMachine } from './machine.js'
 import { latin1 } from './scalars.js'
-import { describeValue, type PickleValue } from './values.js'
+import { contentOf, type PickleValue } from './values.js'
 
 export interface PickleOptions {
   /** Receives the bytes of every array of numbers or text, which then are not held. */
@@ -80,7 +80,7 @@ function instructionLength(machine: PickleMachine, instruction: Instruction, vie
       if (at + 1 + width > view.byteLength) return 1 + width
       const count = readCount(machine, view, at + 1, width)
       // Refused before it is waited for: waiting keeps what has arrived in memory.
-      if (count > PICKLE_LIMITS.bytes) throw machine.tooLarge('bytes of text', PICKLE_LIMITS.bytes)
+      if (count > PICKLE_LIMITS.bytes) throw machine.tooLarge('bytes', PICKLE_LIMITS.bytes)
       return 1 + width + count
     }
     default:
@@ -92,7 +92,7 @@ function instructionLength(machine: PickleMachine, instruction: Instruction, vie
 function lineEnd(machine: PickleMachine, view: DataView, start: number): number {
   for (let at = start; at < view.byteLength; at++) {
     if (view.getUint8(at) === 0x0a) return at + 1
-    if (at - start > PICKLE_LIMITS.lineBytes) throw machine.tooLarge('bytes of text', PICKLE_LIMITS.lineBytes)
+    if (at - start > PICKLE_LIMITS.lineBytes) throw machine.tooLarge('bytes', PICKLE_LIMITS.lineBytes)
   }
   return Math.max(view.byteLength, start) + 1
 }
@@ -101,7 +101,7 @@ function readCount(machine: PickleMachine, view: DataView, at: number, width: 1 
   if (width === 1) return view.getUint8(at)
   if (width === 4) return view.getUint32(at, true)
   const count = view.getBigUint64(at, true)
-  if (count > BigInt(PICKLE_LIMITS.bytes)) throw machine.tooLarge('bytes of text', PICKLE_LIMITS.bytes)
+  if (count > BigInt(PICKLE_LIMITS.bytes)) throw machine.tooLarge('bytes', PICKLE_LIMITS.bytes)
   return Number(count)
 }
 
@@ -181,7 +181,7 @@ export async function readObjectArray(header: ArrayHeader, reader: ByteReader): 
   const value = await readPickle(reader, { nested: true })
   const array = isKind(value, 'array') ? value.content : undefined
   if (array === undefined || array === 'visited')
-    throw new HeliconError('PICKLE_NOT_AN_ARRAY', { file: reader.name, found: describeValue(value) })
+    throw new HeliconError('PICKLE_NOT_AN_ARRAY', { file: reader.name, found: contentOf(value) })
   if (shapeText(array.shape) !== shapeText(header.shape))
     throw new HeliconError('PICKLE_INVALID', { file: reader.name, byte: reader.position, problem: 'state' })
   return array

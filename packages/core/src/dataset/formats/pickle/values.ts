@@ -1,3 +1,4 @@
+import type { PickleContent } from '../../../core/messages/io.js'
 import type { DType } from '../dtype.js'
 import type { NdArray } from '../nd-array.js'
 
@@ -65,9 +66,9 @@ export type PickleValue =
   | PickleArray
 
 /** What a value is, for messages. */
-export function describeValue(value: PickleValue): string {
-  if (value === null) return 'None'
+export function contentOf(value: PickleValue): PickleContent {
+  if (value === null) return 'none'
   if (value instanceof Uint8Array) return 'bytes'
-  if (typeof value === 'object') return value.kind === 'array' ? 'an array' : `a ${value.kind}`
-  return typeof value === 'string' ? 'a text' : typeof value === 'boolean' ? 'a bool' : 'a number'
+  if (typeof value === 'object') return value.kind
+  return typeof value === 'string' ? 'text' : typeof value === 'boolean' ? 'bool' : 'number'
 }
