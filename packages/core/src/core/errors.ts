@@ -1,5 +1,5 @@
 import { MESSAGES } from './messages/index.js'
-import { type Details, EXIT_CODES, type ErrorKind, type Message } from './messages/message.js'
+import { type Details, type ErrorKind, EXIT_CODES, type Message } from './messages/message.js'
 
 /** A stable error code, for example `DATA_TRUNCATED`. */
 export type ErrorCode = keyof typeof MESSAGES
