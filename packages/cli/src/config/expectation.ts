@@ -34,6 +34,14 @@ const PLAIN = {
     en: 'a number greater than 0, or a schedule { name, ... }',
     ko: '0보다 큰 수 또는 스케줄 { name, ... }',
   },
+  constantRate: {
+    en: 'a constant learning rate together with reduceOnPlateau',
+    ko: 'reduceOnPlateau와 함께 쓸 때는 고정 학습률',
+  },
+  wholeForSplit: {
+    en: 'false, because the last fraction of the records cannot be taken from data that are read shard by shard',
+    ko: 'false(샤드별로 읽는 데이터에서는 마지막 일부를 떼어 낼 수 없음)',
+  },
   notTogether: { en: 'only one of the two that say how to validate', ko: '검증 방법 두 가지 중 하나만' },
 } as const satisfies Record<string, TextPair>
 

@@ -1,6 +1,5 @@
+import { CLASSIFICATION_METRICS, PRESET_NAMES, REGRESSION_METRICS } from '@helicon/core'
 import * as v from 'valibot'
-import { encodeExpectation } from './expectation.js'
-import { optimizerSchema } from './optimizer-schema.js'
 import {
   boolean,
   fraction,
@@ -17,73 +16,69 @@ import {
   text,
 } from './schema-parts.js'
 
-export const LOSS_NAMES = [
-  'sigmoid-cross-entropy',
-  'binary-cross-entropy',
-  'categorical-cross-entropy',
-  'softmax-cross-entropy',
-  'mean-squared-error',
-] as const
-
-const mode = v.optional(oneOf(['auto', 'min', 'max']))
-const monitor = { monitor: v.optional(text), mode }
+const mode = v.exactOptional(oneOf(['auto', 'min', 'max']))
+const monitor = { monitor: v.exactOptional(text), mode }
 
 const data = section({
   train: path,
-  validation: v.optional(v.lazy((input) => (isMapping(input) ? section({ fraction }) : path))),
-  test: v.optional(path),
+  validation: v.exactOptional(v.lazy((input) => (isMapping(input) ? section({ fraction }) : path))),
+  test: v.exactOptional(path),
 })
 
-const loss = v.lazy((input) =>
-  isMapping(input) ? section({ name: oneOf(LOSS_NAMES), output: v.optional(text) }) : oneOf(LOSS_NAMES),
-)
+/** Read by the library, which knows every name and number of them. */
+const byLibrary = v.unknown()
+
+const model = v.lazy((input) => {
+  if (!isMapping(input)) return oneOf(PRESET_NAMES)
+  return 'preset' in input
+    ? section({ preset: oneOf(PRESET_NAMES), length: v.exactOptional(positiveInteger) })
+    : mapping('model')
+})
 
 const training = section({
-  loss: v.optional(loss),
-  optimizer: v.optional(optimizerSchema),
-  learningRate: v.optional(v.lazy((input) => (isMapping(input) ? mapping('learningRate') : positiveNumber))),
-  batchSize: v.optional(positiveInteger),
-  epochs: v.optional(positiveInteger),
-  evaluateEvery: v.optional(positiveInteger),
-  validateEvery: v.optional(positiveInteger),
-  seed: v.optional(integer),
-  shuffle: v.optional(boolean),
-  validationSplit: v.optional(fraction),
-  metrics: v.optional(listOf(text, 'metrics')),
-  monitor: v.optional(v.lazy((input) => (isMapping(input) ? section({ monitor: text, mode }) : text))),
-  earlyStopping: v.optional(
+  loss: v.exactOptional(byLibrary),
+  optimizer: v.exactOptional(byLibrary),
+  learningRate: v.exactOptional(byLibrary),
+  batchSize: v.exactOptional(positiveInteger),
+  epochs: v.exactOptional(positiveInteger),
+  evaluateEvery: v.exactOptional(positiveInteger),
+  validateEvery: v.exactOptional(positiveInteger),
+  seed: v.exactOptional(integer),
+  shuffle: v.exactOptional(boolean),
+  validationSplit: v.exactOptional(fraction),
+  metrics: v.exactOptional(listOf(oneOf([...CLASSIFICATION_METRICS, ...REGRESSION_METRICS]), 'metrics')),
+  monitor: v.exactOptional(v.lazy((input) => (isMapping(input) ? section({ monitor: text, mode }) : text))),
+  earlyStopping: v.exactOptional(
     section({
       ...monitor,
-      patience: v.optional(integer),
-      minDelta: v.optional(nonNegativeNumber),
-      restoreBest: v.optional(boolean),
+      patience: v.exactOptional(integer),
+      minDelta: v.exactOptional(nonNegativeNumber),
+      restoreBest: v.exactOptional(boolean),
     }),
   ),
-  reduceOnPlateau: v.optional(
+  reduceOnPlateau: v.exactOptional(
     section({
       ...monitor,
-      factor: v.optional(fraction),
-      patience: v.optional(integer),
-      minDelta: v.optional(nonNegativeNumber),
-      cooldown: v.optional(integer),
-      minLearningRate: v.optional(nonNegativeNumber),
+      factor: v.exactOptional(fraction),
+      patience: v.exactOptional(integer),
+      minDelta: v.exactOptional(nonNegativeNumber),
+      cooldown: v.exactOptional(integer),
+      minLearningRate: v.exactOptional(nonNegativeNumber),
     }),
   ),
-  classWeights: v.optional(
+  classWeights: v.exactOptional(
     v.lazy((input) => (typeof input === 'string' ? oneOf(['balanced']) : listOf(positiveNumber, 'classWeights'))),
   ),
-  divisor: v.optional(oneOf(['records', 'batchSize'])),
-  streaming: v.optional(boolean),
+  divisor: v.exactOptional(oneOf(['records', 'batchSize'])),
+  streaming: v.exactOptional(boolean),
 })
 
 /** A configuration as it is given: everything with a default may be left out. */
 export const configSchema = section({
-  name: v.optional(text),
+  name: v.exactOptional(text),
   data,
-  model: v.lazy((input) =>
-    isMapping(input) ? mapping('model') : v.string(encodeExpectation({ kind: 'plain', what: 'model' })),
-  ),
-  training: v.optional(training),
+  model,
+  training: v.exactOptional(training),
 })
 
 export type TrainConfig = v.InferOutput<typeof configSchema>

@@ -1,2 +1,6 @@
-export { nodeCompression } from './compression.js'
-export { fileSource, sourceFolder, targetFolder, writeFileAtomic } from './files.js'
+export * from './compression.js'
+export * from './files.js'
+export * from './hash.js'
+export * from './lock-file.js'
+export { readingError, writingError } from './system-errors.js'
+export * from './threads.js'

@@ -1,0 +1,91 @@
+import { batchLayout, bootstrapInterval, evaluateDataset, evaluatePredictions, type Interval } from '@helicon/core'
+import type { Command } from 'commander'
+import { evaluationText } from '../console/evaluation-text.js'
+import { grouped } from '../console/numbers.js'
+import { single, writeOutput } from '../console/output-file.js'
+import type { Context } from '../context.js'
+import { loadPart } from '../data/load-part.js'
+import { wholeNumberParser } from '../global-options.js'
+import { compileModel, openModel } from '../model/open-model.js'
+import type { RunCommand } from '../program.js'
+import type { Texts } from '../texts/index.js'
+
+interface EvaluateOptions {
+  readonly output: string
+  readonly bootstrap: number
+  readonly weighted: boolean
+}
+
+/** What is told about a model on data: every metric, some with an interval. */
+export interface EvaluationReport {
+  readonly model: string
+  readonly data: string
+  readonly sha256: string
+  readonly loss: number
+  readonly evaluation: ReturnType<typeof evaluatePredictions>
+  readonly intervals: Readonly<Record<string, Interval>>
+}
+
+/** `helicon evaluate RUN DATA`. */
+export function addEvaluate(program: Command, texts: Texts, run: RunCommand): void {
+  const { evaluate } = texts.commands
+  program
+    .command('evaluate')
+    .description(evaluate.summary)
+    .argument('<run>', evaluate.run)
+    .argument('<data>', evaluate.data)
+    .option('-o, --output <file>', evaluate.output)
+    .option('--bootstrap <N>', evaluate.bootstrap, wholeNumberParser(0, texts.usage))
+    .option('--weighted', evaluate.weighted)
+    .action((model: string, data: string, given: Partial<EvaluateOptions>) =>
+      run((context) => runEvaluate(context, model, data, { output: '-', bootstrap: 1000, weighted: false, ...given })),
+    )
+}
+
+async function runEvaluate(context: Context, run: string, path: string, options: EvaluateOptions): Promise<number> {
+  const { terminal, interrupts } = context
+  const { signal } = interrupts
+  const model = await openModel(run)
+  const { graph, loss, kind, batchSize } = model
+  const layout = batchLayout(graph, loss)
+  terminal.progress(terminal.texts.data.reading(path))
+  const { data, facts } = await loadPart(path, {
+    layout,
+    labelKind: kind,
+    needsBothClasses: false,
+    streaming: true,
+    signal,
+  })
+  const compiled = await compileModel(context, model)
+  try {
+    const onProgress = ({ done, total }: { readonly done: number; readonly total: number | undefined }) =>
+      terminal.progress(`${terminal.texts.train.evaluating}: ${grouped(done)}/${grouped(total ?? facts.records)}`)
+    const result = await evaluateDataset(compiled, graph, loss, data, { batchSize, signal, onProgress })
+    const { labels, predictions, outputs, weights } = result
+    const weighted = options.weighted && weights?.length === result.records ? weights : undefined
+    const evaluation = evaluatePredictions({ labels, predictions, outputs, task: kind, weights: weighted })
+    const resamples = outputs === 1 && weighted === undefined ? options.bootstrap : 0
+    const intervals = intervalsOf(kind, labels, predictions, { seed: context.seed ?? 1, resamples })
+    const report = { model: model.file, data: path, sha256: facts.sha256, loss: result.loss, evaluation, intervals }
+    terminal.progress('')
+    const text = terminal.json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : evaluationText(terminal, report, { labels, predictions })
+    await writeOutput(terminal, options.output, single(text))
+  } finally {
+    await compiled.dispose()
+  }
+  return 0
+}
+
+/** Percentile bootstrap over the records, for one column without weights. */
+function intervalsOf(
+  kind: 'binary' | 'categorical' | 'regression',
+  labels: Float32Array,
+  predictions: Float32Array,
+  options: { readonly seed: number; readonly resamples: number },
+): Record<string, Interval> {
+  if (options.resamples === 0) return {}
+  const names = kind === 'regression' ? (['pearson'] as const) : (['rocAuc', 'averagePrecision'] as const)
+  return Object.fromEntries(names.map((name) => [name, bootstrapInterval(name, labels, predictions, options)]))
+}

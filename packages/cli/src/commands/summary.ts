@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises'
+import {
+  buildGraph,
+  isPresetName,
+  type ModelSpec,
+  PRESET_NAMES,
+  parameterTotals,
+  presetSpec,
+  summary,
+  summaryRows,
+} from '@helicon/core'
+import type { Command } from 'commander'
+import { readModelOfConfig } from '../config/read-config.js'
+import { printableLines } from '../console/printable.js'
+import type { Context } from '../context.js'
+import { openModel } from '../model/open-model.js'
+import type { RunCommand } from '../program.js'
+import type { Texts } from '../texts/index.js'
+
+/** `helicon summary MODEL|CONFIG|PRESET`. */
+export function addSummary(program: Command, texts: Texts, run: RunCommand): void {
+  const { summary: words } = texts.commands
+  program
+    .command('summary')
+    .description(`${words.summary} (${PRESET_NAMES.join(', ')})`)
+    .argument('<model>', words.model)
+    .action((model: string) => run((context) => runSummary(context, model)))
+}
+
+async function runSummary(context: Context, model: string): Promise<number> {
+  const spec = await specOf(model)
+  const { terminal } = context
+  if (terminal.json) {
+    const totals = parameterTotals(buildGraph(spec))
+    await terminal.data(`${JSON.stringify({ name: spec.name, layers: summaryRows(spec), ...totals, spec })}\n`)
+  } else await terminal.data(`${printableLines(summary(spec))}\n`)
+  return 0
+}
+
+/** A file or folder of this name comes before a preset. */
+async function specOf(model: string): Promise<ModelSpec> {
+  const found = await stat(model).catch(() => undefined)
+  if (found === undefined && isPresetName(model)) return presetSpec(model)
+  if (found?.isFile() && /\.(ya?ml|json)$/i.test(model)) return readModelOfConfig(model)
+  return (await openModel(model)).saved.spec
+}

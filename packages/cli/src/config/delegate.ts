@@ -1,0 +1,40 @@
+import { HeliconError } from '@helicon/core'
+import { rejectedError } from './check.js'
+import type { ConfigDocument, ConfigPath } from './document.js'
+
+/** What the library's readers are told about where a value stands; it stands at the start of their messages. */
+export interface PartPlace {
+  readonly place: string
+  readonly path: string
+}
+
+/**
+ * Lets the library read a part of the configuration, and gives its errors the place in the file. The library names a
+ * value by its path (`layers[2].kernelSize`); the reader is called again with the line and column of that value.
+ *
+ * @param path of the part in the configuration
+ */
+export function readPart<T>(document: ConfigDocument, path: ConfigPath, read: (at: PartPlace) => T): T {
+  const name = path.join('.')
+  try {
+    return read({ place: document.file, path: name })
+  } catch (error) {
+    if (!(error instanceof HeliconError)) throw error
+    const inner = innerPath(error.details)
+    if (inner === undefined) throw rejectedError(document, path, error)
+    const isWhole = path.every((key, index) => String(key) === String(inner[index]))
+    const part = error.code === 'MODEL_KEY_UNKNOWN' ? 'key' : 'value'
+    return read({ place: placeText(document, isWhole ? inner : [...path, ...inner], part), path: name })
+  }
+}
+
+function placeText(document: ConfigDocument, path: ConfigPath, part: 'key' | 'value'): string {
+  const place = document.place(path, part)
+  return place.kind === 'file' ? `${place.file}:${place.line}:${place.column}` : place.option
+}
+
+/** `layers[2].kernelSize` as ['layers', 2, 'kernelSize']; undefined where the error names no path. */
+function innerPath(details: object): ConfigPath | undefined {
+  if (!('path' in details) || !('place' in details) || typeof details.path !== 'string') return undefined
+  return [...details.path.matchAll(/[^.[\]]+/g)].map(([key]) => (/^\d+$/.test(key) ? Number(key) : key))
+}

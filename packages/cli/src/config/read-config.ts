@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { HeliconError, type ModelSpec } from '@helicon/core'
+import { readingError } from '@helicon/core/node'
+import type { Assignment } from './assignment.js'
+import { checkConfig } from './check.js'
+import { checkDataPaths } from './data-paths.js'
+import { type ConfigDocument, parseConfigDocument } from './document.js'
+import { resolveModel } from './model.js'
+import { checkMonitors } from './monitors.js'
+import { type ResolvedConfig, resolveConfig } from './resolve.js'
+import { configSchema } from './schema.js'
+
+/**
+ * Reads a configuration file, checks all of it and fills in the defaults. Nothing is written.
+ *
+ * @param dataDir where relative data paths start; default: the configuration's folder
+ * @throws HeliconError naming line, column, key, what is allowed and the nearest spelling
+ */
+export async function readConfig(
+  file: string,
+  assignments: readonly Assignment[],
+  dataDir?: string,
+): Promise<{ readonly document: ConfigDocument; readonly config: ResolvedConfig }> {
+  const document = parseConfigDocument(await readText(file), file, assignments)
+  const config = resolveConfig(checkConfig(configSchema, document), document, dataDir)
+  checkMonitors(config, document)
+  checkDataPaths(config.data, document)
+  return { document, config }
+}
+
+/** @throws HeliconError `CONFIG_NOT_FOUND`, `FILE_UNREADABLE`, `CONFIG_SYNTAX` for what is no UTF-8 */
+export async function readText(file: string): Promise<string> {
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(file)
+  } catch (error) {
+    const known = readingError(error, file)
+    if (known instanceof HeliconError && known.code === 'FILE_MISSING')
+      throw new HeliconError('CONFIG_NOT_FOUND', { file })
+    throw known
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new HeliconError('CONFIG_SYNTAX', { file, line: 1, column: 1, problem: 'UTF-8' }, { cause })
+  }
+}
+
+/** Only the model of a configuration; its data need not be there. */
+export async function readModelOfConfig(file: string): Promise<ModelSpec> {
+  const document = parseConfigDocument(await readText(file), file, [])
+  return resolveModel(checkConfig(configSchema, document).model, document).spec
+}

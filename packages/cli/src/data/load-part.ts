@@ -1,0 +1,122 @@
+import { resolve } from 'node:path'
+import {
+  type BatchLayout,
+  checkLabelValues,
+  checkLayout,
+  checkSequenceLength,
+  concatenateDatasets,
+  countClasses,
+  type Dataset,
+  type LabelKind,
+  type LossSpec,
+  recordCount,
+  requireTwoClasses,
+  type ShardedDataset,
+  type TrainingData,
+} from '@helicon/core'
+import { hashFolder, sourceFolder } from '@helicon/core/node'
+import { openDataset } from './open-dataset.js'
+
+/** What is known of a part of the data after every record of it has been read and checked. */
+export interface PartFacts {
+  /** Absolute. */
+  readonly path: string
+  /** Of the folder's files, see `hashFolder`. */
+  readonly sha256: string
+  readonly records: number
+  readonly shards: number
+  readonly taskNames: readonly string[]
+  /** Records of each class; for several 0/1 columns [zeros, ones] of each. Absent for numbers. */
+  readonly classCounts?: readonly number[]
+}
+
+export interface LoadedPart {
+  readonly data: TrainingData
+  readonly facts: PartFacts
+}
+
+export interface LoadOptions {
+  readonly layout: BatchLayout
+  /** undefined: labels are not needed. */
+  readonly labelKind: LabelKind | undefined
+  /** Whether both classes must occur, as they must to learn from. */
+  readonly needsBothClasses: boolean
+  /** Keep the shards on disk and read them again for every epoch. */
+  readonly streaming: boolean
+  readonly signal: AbortSignal
+}
+
+/** What the labels of a loss are. */
+export function labelKindOf(loss: LossSpec): LabelKind {
+  switch (loss.name) {
+    case 'sigmoid-cross-entropy':
+    case 'binary-cross-entropy':
+      return 'binary'
+    case 'categorical-cross-entropy':
+    case 'softmax-cross-entropy':
+      return 'categorical'
+    case 'mean-squared-error':
+      return 'regression'
+  }
+}
+
+/**
+ * Reads every shard of a part and checks it against the model, so that nothing is found to be wrong later.
+ *
+ * @throws HeliconError naming file, shard and row
+ */
+export async function loadPart(path: string, options: LoadOptions): Promise<LoadedPart> {
+  const source = await openDataset(path)
+  const shards: Dataset[] = []
+  let records = 0
+  let outputs = 1
+  let classCounts: number[] | undefined
+  for (let index = 0; index < source.shardCount; index++) {
+    options.signal.throwIfAborted()
+    const shard = await source.readShard(index, { signal: options.signal })
+    const counts = checkShard(shard, options)
+    classCounts = counts && addCounts(classCounts, counts)
+    records += recordCount(shard)
+    outputs = shard.outputs
+    if (!options.streaming) shards.push(shard)
+  }
+  const { labelKind, needsBothClasses } = options
+  if (needsBothClasses && labelKind !== undefined && labelKind !== 'regression')
+    requireTwoClasses({ name: source.name, taskNames: source.taskNames, outputs }, labelKind, classCounts ?? [])
+  const facts: PartFacts = {
+    path: resolve(path),
+    sha256: await hashFolder(sourceFolder(path)),
+    records,
+    shards: source.shardCount,
+    taskNames: source.taskNames,
+    ...(classCounts !== undefined && { classCounts }),
+  }
+  return { data: options.streaming ? source : inMemory(source, shards), facts }
+}
+
+function checkShard(shard: Dataset, options: LoadOptions): number[] | undefined {
+  const { layout, labelKind } = options
+  checkLayout(labelKind === undefined ? { ...layout, labels: undefined } : layout, shard)
+  for (const input of layout.inputs) if (input.kind === 'codes') checkSequenceLength(shard, input.length)
+  if (labelKind === undefined) return undefined
+  checkLabelValues(shard, labelKind)
+  return labelKind === 'regression' ? undefined : countClasses(shard, labelKind)
+}
+
+function addCounts(sums: readonly number[] | undefined, counts: readonly number[]): number[] {
+  return counts.map((count, index) => count + (sums?.[index] ?? 0))
+}
+
+function inMemory(source: ShardedDataset, shards: readonly Dataset[]): Dataset {
+  const [only] = shards
+  return only !== undefined && shards.length === 1
+    ? { ...only, name: source.name }
+    : concatenateDatasets(shards, source.name)
+}
+
+/** Share of records of class 1, where there is one 0/1 column or two one-hot columns. */
+export function positiveShare(facts: PartFacts): number | undefined {
+  const counts = facts.classCounts
+  if (counts?.length !== 2) return undefined
+  return (counts[1] ?? 0) / Math.max(1, facts.records)
+}

@@ -1,0 +1,95 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  buildGraph,
+  type CompiledModel,
+  decodeModel,
+  HeliconError,
+  type LabelKind,
+  type LayerGraph,
+  type LossSpec,
+  parseLoss,
+  resolveLoss,
+  type SavedModel,
+  selectEngine,
+} from '@helicon/core'
+import { readingError } from '@helicon/core/node'
+import { isMapping } from '../config/schema-parts.js'
+import type { Context } from '../context.js'
+import { labelKindOf } from '../data/load-part.js'
+import { RUN_FILES } from '../run/run-folder.js'
+
+/** A trained model from a run folder or a model file. */
+export interface OpenedModel {
+  /** The model file. */
+  readonly file: string
+  readonly saved: SavedModel
+  readonly graph: LayerGraph
+  /** What it was trained with; for a file that does not say, what its first output suits. */
+  readonly loss: LossSpec
+  readonly kind: LabelKind
+  readonly batchSize: number
+}
+
+/** Records a batch where the model file does not say. */
+const USUAL_BATCH = 1000
+
+/**
+ * @param path of a run folder or of a model file
+ * @throws HeliconError `RUN_NOT_FOUND`, `RUN_FILE_MISSING`, and what `decodeModel` throws
+ */
+export async function openModel(path: string): Promise<OpenedModel> {
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) throw new HeliconError('RUN_NOT_FOUND', { folder: path })
+  const file = found.isDirectory() ? join(path, RUN_FILES.model) : path
+  const saved = decodeModel(await readModelFile(path, file, found.isDirectory()), file)
+  const graph = buildGraph(saved.spec)
+  const training = isMapping(saved.info.training) ? saved.info.training : {}
+  const loss = lossOf(training.loss, graph, file)
+  const batchSize =
+    typeof training.batchSize === 'number' && Number.isInteger(training.batchSize) && training.batchSize > 0
+      ? training.batchSize
+      : USUAL_BATCH
+  return { file, saved, graph, loss, kind: labelKindOf(loss), batchSize }
+}
+
+/** Makes the model ready to predict. */
+export async function compileModel(context: Context, model: OpenedModel): Promise<CompiledModel> {
+  const engine = await selectEngine(context.engine)
+  return engine.compile(
+    { graph: model.graph, weights: model.saved.weights },
+    {
+      loss: model.loss,
+      batchSize: model.batchSize,
+      seed: 0,
+      ...(context.threads !== undefined && { threads: context.threads }),
+    },
+  )
+}
+
+async function readModelFile(path: string, file: string, isRun: boolean): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    const known = readingError(error, file)
+    if (!isRun || !(known instanceof HeliconError) || known.code !== 'FILE_MISSING') throw known
+    const hint = {
+      en: 'Is this a run folder? Its training may not have come to an end: go on with --resume',
+      ko: '실행 폴더가 맞습니까? 학습이 끝나지 않았을 수 있습니다. --resume으로 이어 가십시오',
+    }
+    throw new HeliconError('RUN_FILE_MISSING', { folder: path, file: RUN_FILES.model, hint })
+  }
+}
+
+function lossOf(saved: unknown, graph: LayerGraph, file: string): LossSpec {
+  if (saved !== undefined) return resolveLoss(parseLoss(saved, { place: file, path: 'helicon.training.loss' }), graph)
+  const shape = graph.nodes[graph.outputs[0]?.node ?? -1]?.shape ?? []
+  for (const name of [shape.at(-1) === 1 ? 'binary-cross-entropy' : 'categorical-cross-entropy'] as const) {
+    try {
+      return resolveLoss({ name }, graph)
+    } catch {
+      // The output is no probability: it is taken for a number.
+    }
+  }
+  return resolveLoss({ name: 'mean-squared-error' }, graph)
+}

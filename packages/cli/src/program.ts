@@ -1,0 +1,63 @@
+import { Command } from 'commander'
+import stringWidth from 'string-width'
+import { addDemo } from './commands/demo.js'
+import { addEvaluate } from './commands/evaluate.js'
+import { addPredict } from './commands/predict.js'
+import { addSimulate } from './commands/simulate.js'
+import { addSummary } from './commands/summary.js'
+import { addTrain } from './commands/train.js'
+import type { Context } from './context.js'
+import { addGlobalOptions } from './global-options.js'
+import type { Texts } from './texts/index.js'
+
+/** Runs a command's body with the context that its options make, and keeps its exit code. */
+export type RunCommand = (body: (context: Context) => Promise<number>) => Promise<void>
+
+/** Commands of Helicon's plan that this version does not have. They are not listed, and say so when they are called. */
+const LATER = ['data', 'motif', 'report', 'ui'] as const
+
+/** The command line: its commands, options and help in one language. Parsing throws instead of ending the process. */
+export function buildProgram(texts: Texts, version: string, run: RunCommand): Command {
+  const { help } = texts
+  const program = new Command('helicon')
+    .description(help.program)
+    .version(version, '--version', help.versionOption)
+    .usage(`${help.commandPlaceholder} ${help.optionsPlaceholder}`)
+    .helpOption('-h, --help', help.helpOption)
+    .helpCommand(`help ${help.commandPlaceholder}`, help.helpCommand)
+    .addHelpText('after', `\n${help.exitCodes}`)
+    .showSuggestionAfterError(false)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stdout.write(text), outputError: () => undefined })
+    .configureHelp({
+      showGlobalOptions: true,
+      displayWidth: (text) => stringWidth(text),
+      styleTitle: (title) => translatedTitle(title, help),
+    })
+  addGlobalOptions(program, texts)
+  for (const add of [addTrain, addEvaluate, addPredict, addSummary, addDemo, addSimulate]) add(program, texts, run)
+  for (const command of program.commands) {
+    const places = command.registeredArguments.map(({ required, variadic, name }) => {
+      const label = `${name()}${variadic ? '...' : ''}`
+      return required ? `<${label}>` : `[${label}]`
+    })
+    command.usage([...places, help.optionsPlaceholder].join(' ')).helpOption('-h, --help', help.helpOption)
+  }
+  return program
+}
+
+/** The name of a command that is planned but not in this version, where the arguments start with one. */
+export function plannedCommand(args: readonly string[]): string | undefined {
+  return LATER.find((name) => name === args.find((argument) => !argument.startsWith('-')))
+}
+
+function translatedTitle(title: string, help: Texts['help']): string {
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': help.usage,
+    'Options:': help.options,
+    'Global Options:': help.globalOptions,
+    'Commands:': help.commands,
+    'Arguments:': help.arguments,
+  }
+  return titles[title] ?? title
+}

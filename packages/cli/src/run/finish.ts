@@ -1,0 +1,83 @@
+import {
+  type CompiledModel,
+  evaluateDataset,
+  evaluatePredictions,
+  type FitResult,
+  type LabelKind,
+  type LayerGraph,
+  type LossSpec,
+  type OnProgress,
+  predictDataset,
+  type TrainingData,
+} from '@helicon/core'
+import type { ResolvedConfig } from '../config/resolve.js'
+import type { Terminal } from '../console/terminal.js'
+import { labelKindOf } from '../data/load-part.js'
+import type { RunData } from './load-data.js'
+import { predictionHeader, predictionLines } from './predictions-tsv.js'
+import { PARTS, type Part } from './resolved-json.js'
+
+/** What `metrics.json` says of one part. */
+export type PartMetrics = ReturnType<typeof evaluatePredictions> & { readonly loss: number }
+
+export type MetricsByPart = Partial<Record<Part, PartMetrics>>
+
+/** Loss and all metrics of every part, without dropout. Sample weights count in the loss and nowhere else. */
+export async function evaluateParts(
+  compiled: CompiledModel,
+  config: ResolvedConfig,
+  data: RunData,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<MetricsByPart> {
+  const { graph, training } = config
+  const metrics: MetricsByPart = {}
+  for (const part of PARTS) {
+    const records = data[part]
+    if (records === undefined) continue
+    terminal.progress(`${terminal.texts.train.evaluating}: ${terminal.texts.train.parts[part]}`)
+    metrics[part] = await evaluatePart(compiled, graph, training.loss, records, {
+      batchSize: training.batchSize,
+      signal,
+    })
+  }
+  terminal.progress('')
+  return metrics
+}
+
+async function evaluatePart(
+  compiled: CompiledModel,
+  graph: LayerGraph,
+  loss: LossSpec,
+  records: TrainingData,
+  options: { readonly batchSize: number; readonly signal: AbortSignal },
+): Promise<PartMetrics> {
+  const { loss: value, labels, predictions, outputs } = await evaluateDataset(compiled, graph, loss, records, options)
+  return { loss: value, ...evaluatePredictions({ labels, predictions, outputs, task: labelKindOf(loss) }) }
+}
+
+/** The lines of `predictions.tsv`, batch by batch. */
+export async function* predictionText(
+  compiled: CompiledModel,
+  graph: LayerGraph,
+  records: TrainingData,
+  options: {
+    readonly kind: LabelKind
+    readonly batchSize: number
+    readonly threshold?: number
+    readonly signal?: AbortSignal
+    readonly onProgress?: OnProgress
+  },
+): AsyncGenerator<string> {
+  const format = { graph, kind: options.kind, threshold: options.threshold ?? 0.5 }
+  yield predictionHeader(format)
+  for await (const batch of predictDataset(compiled, graph, records, options)) yield predictionLines(batch, format)
+}
+
+/** `metrics.json`. */
+export function metricsJson(result: FitResult, weightsSha256: string, parts: MetricsByPart): string {
+  const { stopped, epochs, steps, restoredBest } = result
+  const best = result.best && { epoch: result.best.epoch, monitor: result.best.monitor, value: result.best.value }
+  const training = { stopped, epochs, steps, best: best ?? null, restoredBest, weightsSha256 }
+  return `${JSON.stringify({ format: 1, training, parts }, null, 2)}\n`
+}

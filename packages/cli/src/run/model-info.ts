@@ -1,0 +1,20 @@
+import { encodeModel, type JsonValue, type NamedArrays } from '@helicon/core'
+import type { ResolvedConfig } from '../config/resolve.js'
+import type { DataFacts } from './resolved-json.js'
+
+/** A model file that explains itself: what it was trained on, how, and for how many epochs. */
+export function savedModel(config: ResolvedConfig, data: DataFacts, weights: NamedArrays, epochs: number): Uint8Array {
+  const { training } = config
+  const hashes = Object.entries(data).map(([part, { sha256 }]) => [part, `sha256:${sha256}`] as const)
+  const story: JsonValue = JSON.parse(JSON.stringify({ ...training, epochs }))
+  return encodeModel({
+    spec: config.model,
+    weights,
+    info: {
+      seed: training.seed,
+      dataHashes: Object.fromEntries(hashes),
+      split: training.validationSplit === null ? 'given' : `last ${training.validationSplit} of train`,
+      training: story,
+    },
+  })
+}

@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util'
+import { HeliconError } from '@helicon/core'
+import type { ResolvedConfig, ResolvedTraining } from '../config/resolve.js'
+import { isMapping } from '../config/schema-parts.js'
+import type { PartFacts } from '../data/load-part.js'
+
+/** The parts of the data, in the order of a report. */
+export const PARTS = ['train', 'validation', 'test'] as const
+export type Part = (typeof PARTS)[number]
+
+export type DataFacts = Readonly<Partial<Record<Part, PartFacts>>>
+
+/** `resolved.json`: all that is needed to do the same again. */
+export interface ResolvedRun {
+  readonly format: 1
+  readonly versions: { readonly helicon: string; readonly node: string; readonly platform: string }
+  readonly command: readonly string[]
+  readonly started: string
+  readonly engine: string
+  readonly threads: number
+  readonly seed: number
+  readonly name: string
+  readonly model: ResolvedConfig['model']
+  readonly parameters: number
+  readonly training: ResolvedTraining
+  readonly data: DataFacts
+  /** How the parts were made, and which one predictions.tsv is of. */
+  readonly split: string
+  readonly predictions: string
+}
+
+/** What of an earlier start of the run matters when it is continued. */
+export interface EarlierRun {
+  readonly model: unknown
+  readonly training: Readonly<Record<string, unknown>>
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** @throws HeliconError `RUN_FILE_INVALID` */
+export function parseResolvedRun(text: string, file: string): EarlierRun {
+  const value = parseJson(text)
+  if (!isMapping(value) || !isMapping(value.training) || !isMapping(value.data)) {
+    const problem = { en: 'this is not what a run writes', ko: '실행이 쓴 파일이 아닙니다' }
+    throw new HeliconError('RUN_FILE_INVALID', { file, problem })
+  }
+  return { model: value.model, training: value.training, data: value.data }
+}
+
+/**
+ * Checks that a run is continued with what it was started with; only `training.epochs` may have grown.
+ *
+ * @throws HeliconError `RUN_CONFIG_CHANGED`, `RUN_DATA_CHANGED`
+ */
+export function checkSameRun(folder: string, earlier: EarlierRun, config: ResolvedConfig, data: DataFacts): void {
+  const now: Readonly<Record<string, unknown>> = asJson(config.training)
+  const names = [...new Set([...Object.keys(earlier.training), ...Object.keys(now)])]
+  const keys = names.filter((key) => {
+    const [before, after] = [earlier.training[key], now[key]]
+    if (key === 'epochs' && typeof before === 'number' && typeof after === 'number') return after < before
+    return !isDeepStrictEqual(before, after)
+  })
+  const changed = keys.map((key) => `training.${key}`)
+  if (!isDeepStrictEqual(earlier.model, asJson(config.model))) changed.unshift('model')
+  for (const part of PARTS)
+    if ((earlier.data[part] === undefined) !== (data[part] === undefined)) changed.push(`data.${part}`)
+  if (changed.length > 0) throw new HeliconError('RUN_CONFIG_CHANGED', { folder, keys: changed })
+  for (const part of PARTS) {
+    const before = earlier.data[part]
+    const facts = data[part]
+    if (facts !== undefined && isMapping(before) && before.sha256 !== facts.sha256)
+      throw new HeliconError('RUN_DATA_CHANGED', { folder, part, path: facts.path })
+  }
+}
+
+/** A value as it comes back from a JSON file. */
+function asJson(value: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

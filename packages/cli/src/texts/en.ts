@@ -1,0 +1,165 @@
+/** Everything the command line says in English, by key. `ko.ts` has the same keys; the compiler checks that. */
+export const en = {
+  help: {
+    program: 'Train, inspect and apply convolutional networks on DNA sequences',
+    usage: 'Usage:',
+    options: 'Options:',
+    globalOptions: 'Global options:',
+    commands: 'Commands:',
+    arguments: 'Arguments:',
+    optionsPlaceholder: '[options]',
+    commandPlaceholder: '[command]',
+    helpOption: 'show this help',
+    versionOption: 'show the version',
+    helpCommand: 'show the help of a command',
+    json: 'results as JSON on standard output',
+    quiet: 'no progress and no summaries; errors only',
+    lang: 'language: ko or en (default: from LC_ALL, LC_MESSAGES, LANG)',
+    threads: 'threads to compute with; the result does not depend on it (default: all cores)',
+    seed: 'seed of everything random',
+    engine: 'wasm, or the slow reference in float64 (default: wasm)',
+    exitCodes:
+      'Exit codes: 0 done, 1 failed, 2 usage, 65 bad data, 66 input missing, 74 read or write error,\n75 locked, try again, 130/143 stopped by a signal after saving.',
+  },
+  commands: {
+    train: {
+      summary: 'train a network as a configuration file says',
+      config: 'configuration in YAML',
+      output: 'run folder to write (default: runs/NAME-DATE)',
+      set: 'replaces a value of the configuration, for example training.epochs=5 (repeatable)',
+      dataDir: 'folder at which relative data paths start (default: that of the configuration)',
+      resume: 'go on with the run in the folder of -o, to the bit',
+    },
+    evaluate: {
+      summary: 'measure a trained model on labelled data',
+      run: 'run folder, or model.safetensors',
+      data: 'DiskDataset folder with labels',
+      output: 'file for the result; - is standard output (default: -)',
+      bootstrap: 'resamples for the 95% intervals; 0 for none (default: 1000)',
+      weighted: 'count records with their weights (default: every record counts the same)',
+    },
+    predict: {
+      summary: 'one line a sequence: id, the value of each output, class',
+      data: 'DiskDataset folder; labels are not needed',
+      output: 'file to write; - is standard output (default: -)',
+      threshold: 'value from which a record is counted as class 1 (default: 0.5)',
+    },
+    summary: {
+      summary: 'layers, shapes and parameters of a model',
+      model: 'run folder, model.safetensors, configuration file or preset name',
+    },
+    demo: {
+      summary: 'a tutorial from data to evaluation on simulated data',
+      name: 'which one: jund (default: every one)',
+      output: 'run folder to write (default: runs/demo-NAME-DATE)',
+    },
+    simulate: {
+      summary: 'write labelled sequences made from a seed',
+      name: 'which kind: jund',
+      output: 'folder to write the DiskDataset into',
+      records: 'number of sequences (default: 20000)',
+      shards: 'number of shards (default: 4)',
+      positives: 'fraction of bound sequences (default: 0.0042)',
+    },
+  },
+  usage: {
+    error: 'error',
+    warning: 'warning',
+    unknownCommand: (found: string) => `there is no command '${found}'`,
+    unknownOption: (found: string) => `there is no option '${found}'`,
+    didYouMean: (nearest: string) => `Did you mean '${nearest}'?`,
+    missingArgument: (name: string) => `the argument <${name}> is missing`,
+    optionArgument: (option: string) => `the option '${option}' needs a value`,
+    missingOption: (option: string) => `the option '${option}' is required here`,
+    tooManyArguments: 'there are more arguments than the command takes',
+    optionValue: (option: string, found: string, expected: string) => `${option} is '${found}'; expected ${expected}`,
+    seeHelp: (command: string) => `See: ${command} --help`,
+    notYet: (name: string, existing: string) => `'${name}' does not exist in this version. There is: ${existing}`,
+    wholeNumber: (least: number) => `a whole number, ${least} or more`,
+    numberBetween: (low: number, high: number) => `a number between ${low} and ${high}`,
+    oneOf: (names: string) => `one of ${names}`,
+    internal: 'Helicon failed in a way that it should not. Please report this:',
+  },
+  units: {
+    sequencesPerSecond: 'seq/s',
+    left: 'left',
+    none: 'undefined',
+  },
+  data: {
+    reading: (name: string) => `Reading ${name}`,
+    part: (part: string, records: string, name: string) => `${part}: ${records} sequences from ${name}`,
+    positives: (count: string, percent: string) => `${count} positive (${percent}%)`,
+  },
+  train: {
+    parts: { train: 'training', validation: 'validation', test: 'test' },
+    start: (model: string, parameters: string, epochs: string, batchSize: string, engine: string) =>
+      `Model ${model}, ${parameters} parameters; ${epochs} epochs in batches of ${batchSize}; ${engine}`,
+    threads: (count: number) => `${count} ${count === 1 ? 'thread' : 'threads'}`,
+    resumed: (epoch: number, batch: number) =>
+      batch === 0 ? `Going on after epoch ${epoch}` : `Going on after epoch ${epoch} and ${batch} batches`,
+    alreadyFinished: (folder: string, epochs: number) =>
+      `${folder} is finished: ${epochs} epochs are done, and the configuration asks for no more. To go on, raise training.epochs`,
+    epoch: (epoch: number, epochs: number) => `epoch ${epoch}/${epochs}`,
+    evaluating: 'evaluating',
+    validating: 'validating',
+    stopping: 'Stopping after this batch, then saving. Press Ctrl-C again to end at once without saving.',
+    stopped: (epoch: number, batch: number) =>
+      `Stopped after epoch ${epoch}${batch === 0 ? '' : ` and ${batch} batches`}; everything up to here is saved.`,
+    resumeHint: 'Go on with:',
+    earlyStopped: (epoch: number) => `Stopped early after epoch ${epoch}: no improvement any more.`,
+    best: (monitor: string, value: string, epoch: number) => `Best ${monitor}: ${value} in epoch ${epoch}`,
+    restored: 'model.safetensors holds the weights of the best epoch.',
+    tableHeading: (metric: string) => ({
+      epoch: 'epoch',
+      loss: 'loss',
+      valLoss: 'validation loss',
+      train: `training ${metric}`,
+      validation: `validation ${metric}`,
+    }),
+    finished: (folder: string, time: string, speed: string) =>
+      `Done in ${time} (${speed} training sequences a second). The run folder is ${folder}`,
+    weightsHash: (hash: string) => `SHA-256 of the weights: ${hash}`,
+    baseRate: (part: string, percent: string, ap: string, auc: string) =>
+      `Base rate of the ${part} data: ${percent}% positive. Average precision ${ap} (a guess gives the base rate), ROC-AUC ${auc} (a guess gives 0.5).`,
+    correlation: (part: string, pearson: string) => `Pearson correlation on the ${part} data: ${pearson}`,
+    overfitting: (train: string, validation: string) =>
+      `Over-fitting: ROC-AUC is ${train} on the training data but ${validation} on the validation data. More data, fewer epochs, early stopping or a smaller network would help.`,
+    fewPositives: (part: string, count: number) =>
+      `The ${part} data have only ${count} positives; ROC-AUC on them varies by about ±${(2 * (0.25 / Math.sqrt(Math.max(1, count)))).toFixed(2)} by chance.`,
+    testIsLast: 'The test data were used once, at the end.',
+  },
+  evaluate: {
+    heading: (model: string, data: string, records: string) => `${model} on ${data}: ${records} sequences`,
+    metric: 'metric',
+    value: 'value',
+    interval: '95% interval',
+    confusion: (threshold: number | undefined) =>
+      threshold === undefined ? 'Confusion matrix' : `Confusion matrix at threshold ${threshold}`,
+    actual: 'actual',
+    predicted: 'predicted',
+    threshold: 'threshold',
+    thresholds: 'Other thresholds',
+    calledPositive: 'called positive',
+    baseRate: (percent: string, ap: string, auc: string) =>
+      `${percent}% of the records are positive. A guess would have an average precision of ${percent}% and a ROC-AUC of 0.5; here they are ${ap} and ${auc}.`,
+    unweighted: 'Every record counts the same; sample weights are left out.',
+  },
+  predict: {
+    done: (records: string, path: string) => `${records} predictions written to ${path}`,
+  },
+  simulate: {
+    done: (records: string, positives: string, shards: number, folder: string) =>
+      `${records} sequences (${positives} bound) in ${shards} shards: ${folder}`,
+  },
+  demo: {
+    intro:
+      'JUND binding on simulated data: windows of 101 bp with a human-like background, an AP-1 site planted in a few of\nthem, and a network that learns to tell them apart.',
+    simulated: (folder: string) => `The data are in ${folder}`,
+    table: 'ROC-AUC by round',
+    round: 'round',
+    shows:
+      'What it shows: the training score keeps rising while the validation score levels off or falls behind; the gap is\nover-fitting. The validation column is the one to believe.',
+    files: (folder: string) => `Configuration, history, model, metrics and predictions are in ${folder}`,
+    next: 'Try next:',
+  },
+}

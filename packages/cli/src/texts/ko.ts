@@ -1,0 +1,167 @@
+import type { en } from './en.js'
+
+/** Everything the command line says in Korean: the same keys as `en`. */
+export const ko: typeof en = {
+  help: {
+    program: 'DNA 서열에 대한 합성곱 신경망을 학습하고 살펴보고 적용합니다',
+    usage: '사용법:',
+    options: '옵션:',
+    globalOptions: '공통 옵션:',
+    commands: '명령:',
+    arguments: '인자:',
+    optionsPlaceholder: '[옵션]',
+    commandPlaceholder: '[명령]',
+    helpOption: '이 도움말을 보여 줍니다',
+    versionOption: '버전을 보여 줍니다',
+    helpCommand: '명령의 도움말을 보여 줍니다',
+    json: '결과를 JSON으로 표준 출력에 씁니다',
+    quiet: '진행 상황과 요약 없이 오류만 보여 줍니다',
+    lang: '언어: ko 또는 en (기본값: LC_ALL, LC_MESSAGES, LANG 순으로 정합니다)',
+    threads: '계산에 쓸 스레드 수. 결과는 스레드 수와 무관합니다 (기본값: 모든 코어)',
+    seed: '모든 난수의 시드',
+    engine: 'wasm 또는 float64로 느리게 계산하는 reference (기본값: wasm)',
+    exitCodes:
+      '종료 코드: 0 완료, 1 실패, 2 사용법 오류, 65 잘못된 데이터, 66 입력 없음, 74 읽기·쓰기 오류,\n75 잠겨 있으니 나중에 다시, 130/143 신호를 받아 저장한 뒤 멈춤.',
+  },
+  commands: {
+    train: {
+      summary: '설정 파일대로 신경망을 학습합니다',
+      config: 'YAML 설정 파일',
+      output: '결과를 쓸 실행 폴더 (기본값: runs/이름-날짜)',
+      set: '설정 값 하나를 바꿉니다. 예: training.epochs=5 (여러 번 쓸 수 있습니다)',
+      dataDir: '상대 데이터 경로가 시작하는 폴더 (기본값: 설정 파일이 있는 폴더)',
+      resume: '-o 폴더의 실행을 비트 단위까지 똑같이 이어 갑니다',
+    },
+    evaluate: {
+      summary: '레이블이 있는 데이터로 학습된 모델을 평가합니다',
+      run: '실행 폴더 또는 model.safetensors',
+      data: '레이블이 있는 DiskDataset 폴더',
+      output: '결과를 쓸 파일. -는 표준 출력입니다 (기본값: -)',
+      bootstrap: '95% 구간을 위한 재표집 횟수. 0이면 구하지 않습니다 (기본값: 1000)',
+      weighted: '레코드의 가중치를 적용합니다 (기본값: 모든 레코드를 똑같이 셉니다)',
+    },
+    predict: {
+      summary: '서열마다 한 줄씩 id, 각 출력의 값, 클래스를 씁니다',
+      data: 'DiskDataset 폴더. 레이블은 없어도 됩니다',
+      output: '결과를 쓸 파일. -는 표준 출력입니다 (기본값: -)',
+      threshold: '클래스 1로 보기 시작하는 값 (기본값: 0.5)',
+    },
+    summary: {
+      summary: '모델의 층, 모양, 파라미터 수를 보여 줍니다',
+      model: '실행 폴더, model.safetensors, 설정 파일 또는 프리셋 이름',
+    },
+    demo: {
+      summary: '모의 데이터로 데이터 준비부터 평가까지 따라 해 보는 예제입니다',
+      name: '예제 이름: jund (기본값: 모든 예제)',
+      output: '결과를 쓸 실행 폴더 (기본값: runs/demo-이름-날짜)',
+    },
+    simulate: {
+      summary: '시드로부터 레이블이 있는 서열을 만들어 씁니다',
+      name: '종류: jund',
+      output: 'DiskDataset을 쓸 폴더',
+      records: '서열 수 (기본값: 20000)',
+      shards: '샤드 수 (기본값: 4)',
+      positives: '결합 서열의 비율 (기본값: 0.0042)',
+    },
+  },
+  usage: {
+    error: '오류',
+    warning: '경고',
+    unknownCommand: (found) => `'${found}' 명령은 없습니다`,
+    unknownOption: (found) => `'${found}' 옵션은 없습니다`,
+    didYouMean: (nearest) => `혹시 '${nearest}'입니까?`,
+    missingArgument: (name) => `<${name}> 인자가 없습니다`,
+    optionArgument: (option) => `'${option}' 옵션에는 값이 필요합니다`,
+    missingOption: (option) => `여기서는 '${option}' 옵션이 필요합니다`,
+    tooManyArguments: '명령이 받는 것보다 인자가 많습니다',
+    optionValue: (option, found, expected) => `${option} 값이 '${found}'입니다. 올 수 있는 값: ${expected}`,
+    seeHelp: (command) => `도움말: ${command} --help`,
+    notYet: (name, existing) => `'${name}'은(는) 이 버전에 없습니다. 있는 것: ${existing}`,
+    wholeNumber: (least) => `${least} 이상의 정수`,
+    numberBetween: (low, high) => `${low}와 ${high} 사이의 수`,
+    oneOf: (names) => `${names} 중 하나`,
+    internal: 'Helicon이 예상하지 못한 이유로 실패했습니다. 다음 내용을 알려 주십시오:',
+  },
+  units: {
+    sequencesPerSecond: '서열/초',
+    left: '남음',
+    none: '정의되지 않음',
+  },
+  data: {
+    reading: (name) => `${name} 읽는 중`,
+    part: (part, records, name) => `${part}: 서열 ${records}개 (${name})`,
+    positives: (count, percent) => `양성 ${count}개(${percent}%)`,
+  },
+  train: {
+    parts: { train: '학습', validation: '검증', test: '테스트' },
+    start: (model, parameters, epochs, batchSize, engine) =>
+      `모델 ${model}, 파라미터 ${parameters}개. ${epochs}에포크, 배치 크기 ${batchSize}. ${engine}`,
+    threads: (count) => `스레드 ${count}개`,
+    resumed: (epoch, batch) =>
+      batch === 0
+        ? `${epoch}에포크까지 마친 상태에서 이어 갑니다`
+        : `${epoch}에포크와 배치 ${batch}개를 마친 상태에서 이어 갑니다`,
+    alreadyFinished: (folder, epochs) =>
+      `${folder}의 실행은 이미 끝났습니다. ${epochs}에포크를 마쳤고 설정에 더 남은 에포크가 없습니다. 이어 가려면 training.epochs를 늘리십시오`,
+    epoch: (epoch, epochs) => `에포크 ${epoch}/${epochs}`,
+    evaluating: '평가 중',
+    validating: '검증 중',
+    stopping: '이 배치를 마치고 저장한 뒤 멈춥니다. Ctrl-C를 한 번 더 누르면 저장하지 않고 바로 끝냅니다.',
+    stopped: (epoch, batch) =>
+      `${epoch}에포크${batch === 0 ? '까지' : `와 배치 ${batch}개까지`} 마치고 멈췄습니다. 여기까지 모두 저장했습니다.`,
+    resumeHint: '다음 명령으로 이어 갈 수 있습니다:',
+    earlyStopped: (epoch) => `더 나아지지 않아 ${epoch}에포크에서 일찍 멈췄습니다.`,
+    best: (monitor, value, epoch) => `가장 좋은 ${monitor}: ${value} (${epoch}에포크)`,
+    restored: 'model.safetensors에는 가장 좋았던 에포크의 가중치가 들어 있습니다.',
+    tableHeading: (metric) => ({
+      epoch: '에포크',
+      loss: '손실',
+      valLoss: '검증 손실',
+      train: `학습 ${metric}`,
+      validation: `검증 ${metric}`,
+    }),
+    finished: (folder, time, speed) => `${time} 만에 마쳤습니다(초당 학습 서열 ${speed}개). 실행 폴더: ${folder}`,
+    weightsHash: (hash) => `가중치의 SHA-256: ${hash}`,
+    baseRate: (part, percent, ap, auc) =>
+      `${part} 데이터의 양성 비율은 ${percent}%입니다. 평균 정밀도 ${ap}(무작위로 맞히면 양성 비율과 같음), ROC-AUC ${auc}(무작위로 맞히면 0.5).`,
+    correlation: (part, pearson) => `${part} 데이터의 피어슨 상관계수: ${pearson}`,
+    overfitting: (train, validation) =>
+      `과적합: ROC-AUC가 학습 데이터에서는 ${train}이지만 검증 데이터에서는 ${validation}입니다. 데이터를 늘리거나 에포크를 줄이거나 조기 종료를 쓰거나 신경망을 작게 하면 나아질 수 있습니다.`,
+    fewPositives: (part, count) =>
+      `${part} 데이터에는 양성이 ${count}개뿐입니다. 이 데이터의 ROC-AUC는 우연만으로도 ±${(2 * (0.25 / Math.sqrt(Math.max(1, count)))).toFixed(2)}쯤 달라집니다.`,
+    testIsLast: '테스트 데이터는 마지막에 한 번만 사용했습니다.',
+  },
+  evaluate: {
+    heading: (model, data, records) => `${data}에 대한 ${model} 평가: 서열 ${records}개`,
+    metric: '지표',
+    value: '값',
+    interval: '95% 구간',
+    confusion: (threshold) => (threshold === undefined ? '혼동 행렬' : `혼동 행렬(임계값 ${threshold})`),
+    actual: '실제',
+    predicted: '예측',
+    threshold: '임계값',
+    thresholds: '다른 임계값에서의 결과',
+    calledPositive: '양성으로 예측',
+    baseRate: (percent, ap, auc) =>
+      `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${percent}%, ROC-AUC는 0.5이며 여기서는 ${ap}와 ${auc}입니다.`,
+    unweighted: '모든 레코드를 똑같이 셌으며 표본 가중치는 쓰지 않았습니다.',
+  },
+  predict: {
+    done: (records, path) => `예측 ${records}개를 ${path}에 썼습니다`,
+  },
+  simulate: {
+    done: (records, positives, shards, folder) =>
+      `서열 ${records}개(결합 ${positives}개)를 샤드 ${shards}개로 썼습니다: ${folder}`,
+  },
+  demo: {
+    intro:
+      '모의 데이터로 하는 JUND 결합 예측: 사람 유전체와 비슷한 배경의 101bp 서열 가운데 일부에만 AP-1 결합 자리를 심고,\n신경망이 둘을 구별하도록 학습합니다.',
+    simulated: (folder) => `데이터는 ${folder}에 있습니다`,
+    table: '라운드별 ROC-AUC',
+    round: '라운드',
+    shows:
+      '알 수 있는 것: 학습 점수는 계속 오르지만 검증 점수는 더 오르지 않거나 뒤처집니다. 그 차이가 과적합입니다.\n믿을 수 있는 것은 검증 열입니다.',
+    files: (folder) => `설정, 기록, 모델, 지표, 예측은 ${folder}에 있습니다`,
+    next: '다음으로 해 볼 것:',
+  },
+}
