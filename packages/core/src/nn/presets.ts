@@ -120,11 +120,10 @@ function guideSpec(length: number): ModelSpec {
 
 /** `times` convolutions of width 10 over the whole length, each followed by dropout. */
 function convolutions(times: number, filters: number, rate: number): LayerSpec[] {
-  const pair: readonly LayerSpec[] = [
+  return Array.from({ length: times }, (): LayerSpec[] => [
     { type: 'conv1d', filters, kernelSize: 10, activation: 'relu', padding: 'same' },
     { type: 'dropout', rate },
-  ]
-  return Array.from({ length: times }, () => pair).flat()
+  ]).flat()
 }
 
 /** Two outputs: the probability for people, the logits for the loss. */

@@ -33,7 +33,7 @@ export function expectedEnglish(expected: Expectation): string {
     case 'json':
       return 'a text in JSON'
     case 'list':
-      return `a list of ${listSize(expected.min, expected.max)}values, each ${expectedEnglish(expected.of)}`
+      return `a list of ${listSize(expected, (size) => `${size} `)}values, each ${expectedEnglish(expected.of)}`
     case 'anyOf':
       return expected.of.map(expectedEnglish).join(', or ')
   }
@@ -59,7 +59,7 @@ export function expectedKorean(expected: Expectation): string {
     case 'json':
       return 'JSON 문자열'
     case 'list':
-      return `값 ${listSize(expected.min, expected.max)}개의 목록(각 값: ${expectedKorean(expected.of)})`
+      return `값${listSize(expected, (size) => ` ${size}개`)}의 목록(각 값: ${expectedKorean(expected.of)})`
     case 'anyOf':
       return expected.of.map(expectedKorean).join(' 또는 ')
   }
@@ -78,6 +78,7 @@ interface Limits {
 }
 
 function englishLimits(limits: Limits): string[] {
+  if (limits.min !== undefined && limits.min === limits.max) return [`exactly ${limits.min}`]
   const parts: string[] = []
   if (limits.min !== undefined) parts.push(`at least ${limits.min}`)
   if (limits.above !== undefined) parts.push(`greater than ${limits.above}`)
@@ -91,6 +92,7 @@ function joined(what: string, limits: readonly string[]): string {
 }
 
 function koreanLimits(limits: Limits, noun: string): string {
+  if (limits.min !== undefined && limits.min === limits.max) return `${noun} ${limits.min}`
   const parts: string[] = []
   if (limits.min !== undefined) parts.push(`${limits.min} 이상`)
   if (limits.above !== undefined) parts.push(`${limits.above} 초과`)
@@ -99,9 +101,9 @@ function koreanLimits(limits: Limits, noun: string): string {
   return parts.length === 0 ? noun : `${parts.join(' ')}의 ${noun}`
 }
 
-function listSize(min: number | undefined, max: number | undefined): string {
-  if (min === undefined && max === undefined) return ''
-  if (min === max) return `${min} `
-  if (max === undefined) return `${min}+ `
-  return `${min ?? 0}-${max} `
+/** The number of values in a list, where it matters. */
+function listSize(limits: Limits, words: (size: string) => string): string {
+  const { min = 0, max } = limits
+  if (max === undefined) return min === 0 ? '' : words(`${min}+`)
+  return words(min === max ? String(min) : `${min}-${max}`)
 }

@@ -135,11 +135,6 @@ export const modelMessages = {
       `Layer "${d.layer}" would need an array of shape ${shapeText(d.shape)}; at most ${d.limit} values are allowed`,
     (d) => `층 "${d.layer}"에 모양 ${shapeText(d.shape)}의 배열이 필요합니다. 값은 ${d.limit}개까지 허용됩니다`,
   ),
-  MODEL_INPUT_SHAPE: message<{ input: string; found: readonly number[]; expected: string }>(
-    'usage',
-    (d) => `Input "${d.input}" has the shape ${shapeText(d.found)}; expected ${d.expected}`,
-    (d) => `입력 "${d.input}"의 모양이 ${shapeText(d.found)}입니다. 필요한 모양은 ${d.expected}입니다`,
-  ),
   MODEL_PRESET_UNKNOWN: message<{ found: string; allowed: readonly string[]; nearest?: string | undefined }>(
     'usage',
     (d) => `There is no preset "${d.found}"; there are ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
