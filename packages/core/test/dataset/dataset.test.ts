@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isHeliconError } from '../../src/core/errors.js'
 import {
   checkLabels,
   checkLabelValues,
@@ -219,7 +220,7 @@ describe('checkLabels', () => {
     try {
       checkLabels(make([0, 0]), 'binary')
     } catch (error) {
-      text = (error as { text(language: 'ko'): string }).text('ko')
+      if (isHeliconError(error)) text = error.text('ko')
     }
     expect(text).toContain('레코드 2개가 모두 클래스 0')
   })
