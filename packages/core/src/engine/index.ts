@@ -1,3 +1,5 @@
+export * from './dropout.js'
 export * from './engine.js'
 export * from './graph.js'
-export * from './dropout.js'
+export * from './select.js'
+export type { ThreadHost } from './wasm/worker-contract.js'

@@ -1,5 +1,7 @@
 import type { CompiledModel, CompileOptions, Engine } from '../../src/engine/engine.js'
 import type { ExecutableModel } from '../../src/engine/graph.js'
+import { selectEngine } from '../../src/engine/select.js'
+import { nodeThreads } from '../../src/node/threads.js'
 import type { Tolerance } from './compare.js'
 
 /** An engine that every suite of this folder runs against. */
@@ -16,6 +18,11 @@ export const ENGINES: readonly EngineUnderTest[] = [
     name: 'reference',
     precision: 'float64',
     load: async () => (await import('../../src/engine/reference/index.js')).referenceEngine,
+  },
+  {
+    name: 'wasm',
+    precision: 'float32',
+    load: () => selectEngine('wasm', { ...nodeThreads, parallelism: 2 }),
   },
 ]
 

@@ -1,0 +1,301 @@
+import { at, elementCount, type FloatArray, type NamedArrays } from '../../core/arrays.js'
+import { HeliconError } from '../../core/errors.js'
+import { checkBatch, checkInputs, invalid, isCodes, nodeAt, outputNamed } from '../check-arguments.js'
+import type {
+  BackwardResult,
+  Batch,
+  BatchLoss,
+  CompiledModel,
+  CompileOptions,
+  EngineState,
+  ModelInputs,
+  TrainingStep,
+} from '../engine.js'
+import type { ExecutableModel, LayerGraph } from '../graph.js'
+import { constrained } from '../reference/constraints.js'
+import type { Kernels } from './kernels.js'
+import { MemoryArena } from './memory.js'
+import { encodeOperations, OPERATION_WORDS } from './operations.js'
+import { OptimizerSteps } from './optimizer-steps.js'
+import { type PackedKernel, ParameterStore } from './parameter-store.js'
+import type { BatchCut } from './plan-builder.js'
+import {
+  type BatchArray,
+  type EncodedOperations,
+  makePlan,
+  type PlanKind,
+  type SharedNumbers,
+  type StepPlan,
+} from './step-plan.js'
+import { ThreadPool } from './thread-pool.js'
+import type { ThreadHost } from './worker-contract.js'
+
+/** Slices of a batch: enough to share among threads, and always as many, so that sums do not depend on them. */
+const SLICES = 16
+/** Each slice keeps sums as large as the parameters: with many parameters there are fewer. */
+const MOST_SUM_BYTES = 256 * 2 ** 20
+
+/** A model in the memory of the WebAssembly engine. */
+export class CompiledWasmModel implements CompiledModel {
+  readonly engine = 'wasm'
+  readonly #graph: LayerGraph
+  readonly #options: CompileOptions
+  readonly #kernels: Kernels
+  readonly #arena: MemoryArena
+  readonly #store: ParameterStore
+  readonly #pool: ThreadPool
+  readonly #cut: BatchCut
+  readonly #shared: SharedNumbers
+  readonly #sliceSums: number
+  readonly #optimizer: OptimizerSteps
+  readonly #plans = new Map<string, StepPlan>()
+  readonly #packs = new Map<PackedKernel, EncodedOperations>()
+  /** Packed kernels that hold the present weights. */
+  readonly #fresh = new Set<PackedKernel>()
+
+  constructor(model: ExecutableModel, options: CompileOptions, kernels: Kernels, threads: number, host?: ThreadHost) {
+    this.#graph = model.graph
+    this.#options = options
+    this.#kernels = kernels
+    this.#arena = new MemoryArena(kernels.memory, kernels.heapBase)
+    this.#cut = cutBatch(model.graph, options.batchSize)
+    this.#store = new ParameterStore(model.graph, model.weights, this.#arena)
+    const numbers = this.#arena.allocate(64)
+    this.#shared = { divisor: numbers, records: numbers + 8, step: numbers + 16, slices: numbers + 20 }
+    this.#sliceSums = this.#arena.allocate(16 * this.#cut.slices)
+    this.#optimizer = new OptimizerSteps(options.optimizer, this.#store, this.#arena)
+    this.#pool = new ThreadPool(kernels, this.#arena, Math.min(threads, this.#cut.slices), host)
+  }
+
+  get threads(): number {
+    return this.#pool.threads
+  }
+
+  async trainBatch(batch: Batch, { learningRate, divisor }: TrainingStep): Promise<BatchLoss> {
+    const optimizer = this.#optimizer
+    if (this.#options.optimizer === undefined) invalid('optimizer', 'absent', 'an optimizer given to compile')
+    if (!Number.isFinite(learningRate)) invalid('learningRate', learningRate, 'a finite number')
+    const plan = this.#batchPlan('train', batch, divisor)
+    this.#run(plan, batch.count)
+    const { sums, reduce } = plan
+    if (sums === undefined || reduce === undefined) throw new RangeError('a training plan without gradients')
+    this.#pool.runOperations(reduce)
+    const results = sums.results()
+    const penalty = results.reduce((sum, result) => sum + result.penalty, 0)
+    const loss = this.#batchLoss(plan, batch.count, divisor ?? batch.count, penalty)
+    const step = optimizer.step + 1
+    if (!Number.isFinite(loss.loss)) throw new HeliconError('TRAINING_NOT_FINITE', { what: 'loss', step })
+    const broken = results.find(({ finite }) => !finite)
+    if (broken !== undefined) {
+      const what = `gradient of ${this.#store.get(broken.index).source.name}`
+      throw new HeliconError('TRAINING_NOT_FINITE', { what, step })
+    }
+    this.#pool.runOperations(optimizer.prepare(sums, learningRate, this.#kernels.constant))
+    for (const { arrays } of plan.normalizations) {
+      for (const { parameter, values } of arrays.moving) this.#store.values(this.#store.get(parameter)).set(values)
+    }
+    this.#constrain()
+    this.#fresh.clear()
+    return loss
+  }
+
+  async evaluateBatch(batch: Batch, divisor?: number): Promise<BatchLoss> {
+    const plan = this.#batchPlan('evaluate', batch, divisor)
+    this.#run(plan, batch.count)
+    return this.#batchLoss(plan, batch.count, divisor ?? batch.count, this.#penalty())
+  }
+
+  async predictBatch(inputs: ModelInputs, count: number): Promise<Readonly<Record<string, Float32Array>>> {
+    checkInputs(this.#graph, inputs, count, this.#options.batchSize)
+    const plan = this.#plan('predict', inputs, 1)
+    this.#writeInputs(plan, inputs)
+    this.#run(plan, count)
+    return this.#outputs(plan, count)
+  }
+
+  async gradients(
+    inputs: ModelInputs,
+    count: number,
+    outputGradients: Readonly<Record<string, FloatArray>>,
+    { training = false }: { readonly training?: boolean } = {},
+  ): Promise<BackwardResult> {
+    checkInputs(this.#graph, inputs, count, this.#options.batchSize)
+    const plan = this.#plan(training ? 'trainingGradients' : 'gradients', inputs, 1)
+    for (const target of plan.outputGradients.values()) this.#floats(target, count).fill(0)
+    for (const [name, values] of Object.entries(outputGradients)) {
+      const size = count * elementCount(nodeAt(this.#graph, outputNamed(this.#graph, name).node).shape)
+      const target = plan.outputGradients.get(name)
+      if (target === undefined || values.length !== size)
+        invalid(`output gradient ${name}`, `${values.length} values`, `${size}`)
+      this.#floats(target, count).set(values)
+    }
+    this.#writeInputs(plan, inputs)
+    this.#run(plan, count)
+    if (plan.reduce !== undefined) this.#pool.runOperations(plan.reduce)
+    const results = plan.sums?.results() ?? []
+    return {
+      outputs: this.#outputs(plan, count),
+      inputs: plan.inputGradients.map((array) => this.#floats(array, count).slice()),
+      weights: Object.fromEntries(
+        results.map(({ index, gradient }) => [this.#store.get(index).source.name, gradient.slice()]),
+      ),
+    }
+  }
+
+  exportWeights(): NamedArrays {
+    return this.#store.exportWeights()
+  }
+
+  importWeights(weights: NamedArrays): void {
+    this.#store.importWeights(weights)
+    this.#fresh.clear()
+  }
+
+  exportState(): EngineState {
+    return this.#optimizer.exportState()
+  }
+
+  importState(state: EngineState): void {
+    this.#optimizer.importState(state)
+  }
+
+  async dispose(): Promise<void> {
+    await this.#pool.close()
+  }
+
+  #batchPlan(kind: 'train' | 'evaluate', batch: Batch, divisor: number | undefined): StepPlan {
+    checkBatch(this.#graph, batch, this.#options, divisor)
+    const weightsARecord = batch.weights === undefined ? 1 : batch.weights.length / batch.count
+    const plan = this.#plan(kind, batch.inputs, weightsARecord)
+    this.#writeInputs(plan, batch.inputs)
+    if (plan.labels) this.#floats(plan.labels, batch.count).set(batch.labels)
+    if (plan.weights) {
+      const weights = this.#floats(plan.weights, batch.count)
+      if (batch.weights === undefined) weights.fill(1)
+      else weights.set(batch.weights)
+    }
+    this.#arena.doubles(this.#shared.divisor, 1)[0] = divisor ?? batch.count
+    return plan
+  }
+
+  /** The plan for this kind of step and these kinds of inputs, made when it is first needed. */
+  #plan(kind: PlanKind, inputs: ModelInputs, weightsARecord: number): StepPlan {
+    const inputKinds = inputs.map((values) => (isCodes(values) ? 'codes' : 'floats') as 'codes' | 'floats')
+    const key = [kind, weightsARecord, ...inputKinds].join(' ')
+    const { loss, seed } = this.#options
+    const made =
+      this.#plans.get(key) ??
+      makePlan(
+        { kind, graph: this.#graph, inputKinds, loss, weightsARecord, seed, shared: this.#shared },
+        { arena: this.#arena, store: this.#store, cut: this.#cut, threads: this.#pool.threads },
+        this.#kernels.constant,
+      )
+    this.#plans.set(key, made)
+    return made
+  }
+
+  #writeInputs(plan: StepPlan, inputs: ModelInputs): void {
+    for (const [i, values] of inputs.entries()) {
+      const { address } = at(plan.inputs, i)
+      if (isCodes(values)) this.#arena.bytes(address, values.length).set(values)
+      else this.#arena.floats(address, values.length).set(values)
+    }
+  }
+
+  #run(plan: StepPlan, count: number): void {
+    const { sliceRecords } = this.#cut
+    const slices = Math.ceil(count / sliceRecords)
+    this.#pack(plan)
+    this.#arena.doubles(this.#shared.records, 1)[0] = count
+    this.#arena.words(this.#shared.step, 1)[0] = this.#optimizer.step
+    this.#arena.words(this.#shared.slices, 1)[0] = slices
+    this.#arena.doubles(this.#sliceSums, 2 * slices).fill(0)
+    plan.sums?.clear(slices)
+    for (const { arrays, byBatch } of plan.normalizations) {
+      arrays.clearSums()
+      if (!byBatch) arrays.useMoving()
+    }
+    const run = {
+      records: count,
+      sliceRecords,
+      tileRecords: plan.tileRecords,
+      gradients: plan.sums?.address ?? 0,
+      gradientBytes: plan.sums?.sliceBytes ?? 0,
+      sums: this.#sliceSums,
+    }
+    for (const phase of plan.phases) {
+      this.#pool.runSlices(phase, slices, run)
+      for (const action of phase.afterwards) action({ records: count, slices })
+    }
+  }
+
+  /** Packs the kernels that the plan reads and that have changed since. */
+  #pack(plan: StepPlan): void {
+    for (const kernel of plan.kernels) {
+      if (kernel.pack === undefined || this.#fresh.has(kernel)) continue
+      const found = this.#packs.get(kernel) ?? this.#encodePack(kernel.pack)
+      this.#packs.set(kernel, found)
+      this.#pool.runOperations(found)
+      this.#fresh.add(kernel)
+    }
+  }
+
+  #encodePack(pack: Parameters<typeof encodeOperations>[0][number]): EncodedOperations {
+    const address = this.#arena.allocate(OPERATION_WORDS * 4)
+    encodeOperations([pack], this.#arena.words(address, OPERATION_WORDS), this.#kernels.constant)
+    return { address, count: 1 }
+  }
+
+  #batchLoss(plan: StepPlan, count: number, divisor: number, penalty: number): BatchLoss {
+    const slices = Math.ceil(count / this.#cut.sliceRecords)
+    const sums = this.#arena.doubles(this.#sliceSums, 2 * slices)
+    let lossSum = 0
+    let activity = 0
+    for (let s = 0; s < slices; s++) {
+      lossSum += at(sums, 2 * s)
+      activity += at(sums, 2 * s + 1)
+    }
+    const outputs = plan.outputs.get('loss')
+    if (outputs === undefined) throw new RangeError('a plan with a loss keeps its output')
+    return {
+      loss: lossSum / divisor + penalty + activity / count,
+      lossSum,
+      outputs: this.#floats(outputs, count).slice(),
+    }
+  }
+
+  /** What the regularizers of the trained parameters add to the loss. */
+  #penalty(): number {
+    let penalty = 0
+    for (const parameter of this.#store.parameters) {
+      const { regularizer, trainable } = parameter.source
+      if (regularizer === undefined || !trainable) continue
+      for (const w of this.#store.values(parameter)) penalty += regularizer.l1 * Math.abs(w) + regularizer.l2 * w * w
+    }
+    return penalty
+  }
+
+  #constrain(): void {
+    for (const parameter of this.#store.parameters) {
+      const { constraint, trainable, shape } = parameter.source
+      if (constraint === undefined || !trainable) continue
+      const values = this.#store.values(parameter)
+      values.set(constrained(constraint, Float64Array.from(values), shape.at(-1) ?? 1))
+    }
+  }
+
+  #outputs(plan: StepPlan, count: number): Record<string, Float32Array> {
+    return Object.fromEntries([...plan.outputs].map(([name, array]) => [name, this.#floats(array, count).slice()]))
+  }
+
+  #floats({ address, floatsARecord }: BatchArray, count: number): Float32Array {
+    return this.#arena.floats(address, floatsARecord * count)
+  }
+}
+
+function cutBatch(graph: LayerGraph, batchSize: number): BatchCut {
+  const parameters = graph.parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0)
+  const most = Math.max(2, Math.min(SLICES, Math.floor(MOST_SUM_BYTES / (parameters * 4 + 1))))
+  const sliceRecords = Math.ceil(batchSize / most)
+  return { batchSize, sliceRecords, slices: Math.ceil(batchSize / sliceRecords) }
+}

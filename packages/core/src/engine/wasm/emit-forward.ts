@@ -1,0 +1,327 @@
+import { at } from '../../core/arrays.js'
+import { DROPOUT_PURPOSE, dropoutThreshold } from '../dropout.js'
+import type {
+  ActivationNode,
+  BatchNormalizationNode,
+  ConcatenateNode,
+  Conv1dNode,
+  DenseNode,
+  DropoutNode,
+  GlobalPoolingNode,
+  PoolingNode,
+} from '../graph.js'
+import { isActiveDropout } from './graph-analysis.js'
+import type { NormalizationArrays } from './normalization.js'
+import { type Argument, type Operation, operation } from './operations.js'
+import type { PlanBuilder } from './plan-builder.js'
+import { codePadding } from './plan-memory.js'
+import { batchWords, type Tensor, type TensorWords, tensorWords } from './tensor.js'
+
+/** What emitting needs beside the builder. */
+export interface EmitContext {
+  readonly builder: PlanBuilder
+  readonly constant: (name: string) => number
+  readonly seed: number
+  /** Address of the number of steps done. */
+  readonly step: number
+  /** Where the batch's values of an input lie. */
+  readonly inputs: ReadonlyMap<number, BatchInput>
+  readonly normalizations: ReadonlyMap<number, NormalizationArrays>
+}
+
+export interface BatchInput {
+  readonly kind: 'codes' | 'floats'
+  readonly address: number
+  readonly recordBytes: number
+}
+
+/** Emits what computes the node's value from those of its inputs. */
+export function emitForward(context: EmitContext, index: number): void {
+  const { builder } = context
+  const node = builder.node(index)
+  switch (node.op) {
+    case 'input':
+      emitInput(context, index)
+      break
+    case 'conv1d':
+      emitConvolution(context, index, node)
+      break
+    case 'dense':
+      emitDense(context, index, node)
+      break
+    case 'activation':
+      emitActivation(context, index, node)
+      break
+    case 'dropout':
+      if (isActiveDropout(node, builder.request)) {
+        const [x, y] = [builder.value(at(node.inputs, 0)), builder.value(index)]
+        builder.emit(dropoutOperation(context, node, tensorWords(x), y, false))
+      } else {
+        emitCopy(context, index)
+      }
+      break
+    case 'maxPooling1d':
+    case 'averagePooling1d':
+    case 'globalMaxPooling1d':
+    case 'globalAveragePooling1d':
+      builder.emit(
+        operation(isMaximum(node) ? 'POOL_MAXIMUM' : 'POOL_AVERAGE', ...poolingArguments(builder, index, node)),
+      )
+      break
+    case 'batchNormalization':
+      emitNormalization(context, index, node)
+      break
+    case 'concatenate':
+      emitConcatenate(context, index, node)
+      break
+    case 'add':
+      for (const [i, input] of node.inputs.entries()) {
+        builder.emit(copyTensor(builder.value(input), builder.value(index), i > 0))
+      }
+      break
+    case 'flatten':
+    case 'activityRegularization':
+      emitCopy(context, index)
+      break
+  }
+}
+
+function emitInput({ builder, inputs }: EmitContext, index: number): void {
+  const input = inputs.get(index)
+  if (input === undefined) throw new RangeError(`input ${index} has no memory`)
+  const source = batchWords(input.address, input.recordBytes)
+  if (input.kind === 'floats') {
+    const y = builder.value(index)
+    builder.emit(copyRows(source, y.channels * 4, tensorWords(y), y.stride * 4, y.rows, y.channels, false))
+    return
+  }
+  const { before, length, after } = codePadding(builder.graph, builder.analysis, index)
+  const codes = tensorWords(builder.scratch(`codes ${index}`))
+  builder.emit(operation('LOAD_CODES', { 1: source, 4: codes }, { 7: length, 8: before, 9: after }))
+  const onlyConvolutions = at(builder.analysis.consumers, index).every((i) => builder.node(i).op === 'conv1d')
+  if (!onlyConvolutions) {
+    builder.emit(
+      operation('EXPAND_CODES', { 1: shifted(codes, before), 4: tensorWords(builder.value(index)) }, { 7: length }),
+    )
+  }
+}
+
+/** The codes that a convolution's first window begins at. */
+export function codesForWindow({ builder }: EmitContext, input: number, node: Conv1dNode): TensorWords {
+  const { before } = codePadding(builder.graph, builder.analysis, input)
+  return shifted(tensorWords(builder.scratch(`codes ${input}`)), before - node.left)
+}
+
+function shifted([address, recordBytes, threadBytes]: TensorWords, bytes: number): TensorWords {
+  return [address + bytes, recordBytes, threadBytes]
+}
+
+export function readsCodes({ inputs }: EmitContext, node: Conv1dNode): boolean {
+  return inputs.get(at(node.inputs, 0))?.kind === 'codes'
+}
+
+function emitConvolution(context: EmitContext, index: number, node: Conv1dNode): void {
+  const { builder } = context
+  const input = at(node.inputs, 0)
+  const y = builder.value(index)
+  const bias = node.bias === undefined ? 0 : builder.store.get(node.bias).address
+  if (readsCodes(context, node)) {
+    const kernel = builder.store.packed(node.kernel, 5)
+    builder.needKernel(kernel)
+    const words = { 7: kernel.address, 8: bias, ...codesWords(node, y) }
+    builder.emit(operation('CONVOLVE_CODES', { 1: codesForWindow(context, input, node), 4: tensorWords(y) }, words))
+    return
+  }
+  const x = builder.value(input)
+  const kernel = builder.store.packed(node.kernel, x.stride)
+  builder.needKernel(kernel)
+  const words = { 7: kernel.address, 8: bias, ...windowWords(node, x, y) }
+  builder.emit(operation('CONVOLVE', { 1: tensorWords(x, -node.left), 4: tensorWords(y) }, words))
+}
+
+/** Words 9 to 16 of the kernels on codes. */
+export function codesWords(node: Conv1dNode, y: Tensor): Record<number, number> {
+  return { 9: y.rows, 10: node.strides, 11: node.kernelSize, 12: node.dilationRate, 15: y.stride / 4, 16: y.stride * 4 }
+}
+
+/** Words 9 to 17 of CONVOLVE and KERNEL_GRADIENT. Taps without gaps are one run of memory. */
+export function windowWords(
+  node: { readonly kernelSize: number; readonly dilationRate: number; readonly strides: number },
+  x: Tensor,
+  y: Tensor,
+): Record<number, number> {
+  const row = x.stride * 4
+  const gapless = node.dilationRate === 1
+  return {
+    9: y.rows,
+    10: row * node.strides,
+    11: gapless ? 1 : node.kernelSize,
+    12: gapless ? 0 : row * node.dilationRate,
+    13: gapless ? x.stride * node.kernelSize : x.stride,
+    14: gapless ? 0 : x.stride * y.stride * 4,
+    15: y.stride / 4,
+    16: y.stride * 4,
+    17: 0,
+  }
+}
+
+/** Words 9 to 17 for a dense layer: positions are rows, or records where there is one position. */
+export function denseWords(x: Tensor, y: Tensor): Record<number, number> {
+  const words = windowWords({ kernelSize: 1, dilationRate: 1, strides: 1 }, x, y)
+  return { ...words, 17: y.rows === 1 ? 1 : 0 }
+}
+
+function emitDense({ builder }: EmitContext, index: number, node: DenseNode): void {
+  const x = builder.value(at(node.inputs, 0))
+  const y = builder.value(index)
+  const kernel = builder.store.packed(node.kernel, x.stride)
+  builder.needKernel(kernel)
+  const bias = node.bias === undefined ? 0 : builder.store.get(node.bias).address
+  const words = { 7: kernel.address, 8: bias, ...denseWords(x, y) }
+  builder.emit(operation('CONVOLVE', { 1: tensorWords(x), 4: tensorWords(y) }, words))
+}
+
+const ACTIVATION_CONSTANTS = {
+  linear: 'LINEAR',
+  relu: 'RELU',
+  sigmoid: 'SIGMOID',
+  tanh: 'TANH',
+  softmax: 'SOFTMAX',
+  elu: 'ELU',
+  exponential: 'EXPONENTIAL',
+  softplus: 'SOFTPLUS',
+  gelu: 'GELU',
+  leakyRelu: 'LEAKY_RELU',
+} as const
+
+function emitActivation(context: EmitContext, index: number, node: ActivationNode): void {
+  const { builder } = context
+  if (node.activation === 'linear') {
+    emitCopy(context, index)
+    return
+  }
+  const x = builder.value(at(node.inputs, 0))
+  const y = builder.value(index)
+  builder.emit(operation('ACTIVATE', { 1: tensorWords(x), 4: tensorWords(y) }, activationWords(context, node, y)))
+}
+
+/** Words 7 to 11 of ACTIVATE and ACTIVATE_GRADIENT. Defaults of alpha: Keras'. */
+export function activationWords({ constant }: EmitContext, node: ActivationNode, y: Tensor): Record<number, Argument> {
+  const alpha = node.alpha ?? (node.activation === 'leakyRelu' ? 0.2 : 1)
+  const kind = constant(ACTIVATION_CONSTANTS[node.activation])
+  return { 7: kind, 8: { float32: alpha }, 9: y.rows, 10: y.channels, 11: y.stride }
+}
+
+const GRANULARITY = { element: 0, channel: 1, position: 2 } as const
+
+/** Dropout of values, or of gradients with the same mask. */
+export function dropoutOperation(
+  { seed, step }: EmitContext,
+  node: DropoutNode,
+  x: TensorWords,
+  y: Tensor,
+  accumulate: boolean,
+): Operation {
+  const key = node.seed ?? seed
+  return operation(
+    'DROPOUT',
+    { 1: x, 4: tensorWords(y) },
+    {
+      7: dropoutThreshold(node.rate),
+      8: { float32: 1 / (1 - node.rate) },
+      9: y.rows,
+      10: y.stride / 4,
+      11: GRANULARITY[node.granularity],
+      12: (DROPOUT_PURPOSE + node.stream) | 0,
+      13: key | 0,
+      14: Math.floor(key / 2 ** 32) | 0,
+      15: accumulate ? 1 : 0,
+      16: step,
+    },
+  )
+}
+
+export function isMaximum(node: PoolingNode | GlobalPoolingNode): boolean {
+  return node.op === 'maxPooling1d' || node.op === 'globalMaxPooling1d'
+}
+
+/** Tensors x and y, and words 7 to 12, of the pooling kernels. Global pooling is one window over everything. */
+export function poolingArguments(
+  builder: PlanBuilder,
+  index: number,
+  node: PoolingNode | GlobalPoolingNode,
+): [Record<number, TensorWords>, Record<number, number>] {
+  const x = builder.value(at(node.inputs, 0))
+  const y = builder.value(index)
+  const window = 'poolSize' in node ? node : { poolSize: x.rows, strides: x.rows, left: 0 }
+  const words = { 7: y.rows, 8: window.poolSize, 9: window.strides, 10: window.left, 11: x.rows, 12: x.stride / 4 }
+  return [{ 1: tensorWords(x), 4: tensorWords(y) }, words]
+}
+
+function emitNormalization(context: EmitContext, index: number, node: BatchNormalizationNode): void {
+  const { builder } = context
+  const arrays = context.normalizations.get(index)
+  if (arrays === undefined) throw new RangeError(`node ${index} has no statistics`)
+  const x = builder.value(at(node.inputs, 0))
+  const y = builder.value(index)
+  if (builder.normalizesByBatch(node)) {
+    const words = { 7: arrays.sums, 8: arrays.sumBytes, 9: x.rows, 10: x.channels, 11: x.stride * 4 }
+    builder.emit(operation('NORMALIZE_SUMS', { 1: tensorWords(x) }, words))
+    builder.afterPhase((batch) => arrays.useBatch(batch))
+    builder.startPhase()
+  }
+  const words = { 7: arrays.forward, 9: y.rows, 10: y.stride / 4 }
+  builder.emit(operation('NORMALIZE', { 1: tensorWords(x), 4: tensorWords(y) }, words))
+}
+
+function emitConcatenate({ builder }: EmitContext, index: number, node: ConcatenateNode): void {
+  const y = builder.value(index)
+  for (const { input, rowOffset, channelOffset } of concatenatedParts(builder, node)) {
+    const x = builder.value(input)
+    const target = shifted(tensorWords(y, rowOffset), channelOffset * 4)
+    builder.emit(copyRows(tensorWords(x), x.stride * 4, target, y.stride * 4, x.rows, x.channels, false))
+  }
+}
+
+/** Where each input of a concatenation begins. */
+export function concatenatedParts(
+  builder: PlanBuilder,
+  node: ConcatenateNode,
+): { input: number; rowOffset: number; channelOffset: number }[] {
+  let rowOffset = 0
+  let channelOffset = 0
+  return node.inputs.map((input) => {
+    const part = { input, rowOffset, channelOffset }
+    const { rows, channels } = builder.value(input)
+    if (node.axis === 'length') rowOffset += rows
+    else channelOffset += channels
+    return part
+  })
+}
+
+/** The same numbers in memory of their own, unless they stay where they are. */
+function emitCopy({ builder }: EmitContext, index: number): void {
+  if (builder.isInPlace(index)) return
+  builder.emit(copyTensor(builder.value(at(builder.node(index).inputs, 0)), builder.value(index), false))
+}
+
+/** Copies or adds one tensor to another that has as many numbers, perhaps in another shape (Flatten). */
+export function copyTensor(x: Tensor, y: Tensor, accumulate: boolean): Operation {
+  if (x.rows === y.rows)
+    return copyRows(tensorWords(x), x.stride * 4, tensorWords(y), y.stride * 4, x.rows, x.channels, accumulate)
+  const [rows, channels] = x.rows > y.rows ? [x.rows, x.channels] : [y.rows, y.channels]
+  const [xRow, yRow] = x.rows > y.rows ? [x.stride, channels] : [channels, y.stride]
+  return copyRows(tensorWords(x), xRow * 4, tensorWords(y), yRow * 4, rows, channels, accumulate)
+}
+
+export function copyRows(
+  x: TensorWords,
+  xRowStep: number,
+  y: TensorWords,
+  yRowStep: number,
+  rows: number,
+  floats: number,
+  accumulate: boolean,
+): Operation {
+  return operation('COPY', { 1: x, 4: y }, { 7: rows, 8: xRowStep, 9: yRowStep, 10: floats, 11: accumulate ? 1 : 0 })
+}

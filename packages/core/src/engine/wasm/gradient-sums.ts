@@ -1,0 +1,110 @@
+import { at } from '../../core/arrays.js'
+import type { LayerGraph } from '../graph.js'
+import type { MemoryArena } from './memory.js'
+import { type Operation, operation } from './operations.js'
+import { type ParameterStore, shapeWords } from './parameter-store.js'
+import type { CodeInputs } from './plan-memory.js'
+import { paddedChannels, rowsAndChannels } from './tensor.js'
+
+/** Bytes of a REDUCE's result: the regularization loss (float64) and whether all was finite (int32). */
+const RESULT_BYTES = 16
+
+interface Sum {
+  readonly offset: number
+  readonly rows: number
+  readonly width: number
+  readonly gradient: number
+  readonly result: number
+}
+
+/**
+ * The gradients of the trained parameters: packed sums of every slice, which are then added in order into one array in
+ * Keras' order.
+ */
+export class GradientSums {
+  readonly #arena: MemoryArena
+  readonly #store: ParameterStore
+  readonly #sums = new Map<number, Sum>()
+  readonly address: number
+  readonly sliceBytes: number
+
+  constructor(graph: LayerGraph, codes: CodeInputs, store: ParameterStore, arena: MemoryArena, slices: number) {
+    this.#arena = arena
+    this.#store = store
+    const rows = packedRows(graph, codes)
+    let offset = 0
+    for (const [index, parameter] of store.parameters.entries()) {
+      if (!parameter.source.trainable) continue
+      const { taps, filters } = parameter.shape
+      const sum = { rows: rows.get(index) ?? 1, width: paddedChannels(filters) }
+      const gradient = arena.allocate(parameter.vectors * 16)
+      this.#sums.set(index, { ...sum, offset, gradient, result: arena.allocate(RESULT_BYTES) })
+      offset += taps * sum.rows * sum.width * 4
+    }
+    this.sliceBytes = Math.ceil(offset / 64) * 64
+    this.address = arena.allocate(this.sliceBytes * slices)
+  }
+
+  wants(parameter: number): boolean {
+    return this.#sums.has(parameter)
+  }
+
+  /** Where the parameter's sums begin in a slice's, or -1 where nobody wants them. */
+  offset(parameter: number): number {
+    return this.#sums.get(parameter)?.offset ?? -1
+  }
+
+  addressOfFirstSlice(parameter: number): number {
+    return this.address + this.offset(parameter)
+  }
+
+  clear(slices: number): void {
+    this.#arena.bytes(this.address, this.sliceBytes * slices).fill(0)
+  }
+
+  /** Adds the slices' sums of every trained parameter. `slices` is the address of their number. */
+  reduceOperations(slices: number, regularized: boolean): Operation[] {
+    return [...this.#sums].map(([index, { offset, rows, width, gradient, result }]) => {
+      const { shape, address, source } = this.#store.get(index)
+      const { l1, l2 } = (regularized && source.regularizer) || { l1: 0, l2: 0 }
+      return operation(
+        'REDUCE',
+        {},
+        {
+          ...shapeWords(shape, rows, width),
+          1: gradient,
+          2: this.address + offset,
+          9: slices,
+          10: this.sliceBytes,
+          11: address,
+          12: { float32: l1 },
+          13: { float32: l2 },
+          14: result,
+        },
+      )
+    })
+  }
+
+  /** Of every trained parameter: its gradient in Keras' order, its regularization loss, and whether it is finite. */
+  results(): { index: number; address: number; gradient: Float32Array; penalty: number; finite: boolean }[] {
+    return [...this.#sums].map(([index, { gradient, result }]) => ({
+      index,
+      address: gradient,
+      gradient: this.#arena.floats(gradient, this.#store.get(index).length),
+      penalty: at(this.#arena.doubles(result, 1), 0),
+      finite: at(this.#arena.words(result + 8, 1), 0) === 1,
+    }))
+  }
+}
+
+/** Rows a tap of each kernel's sums: 5 where the kernel reads base codes, else the padded channels of its input. */
+function packedRows(graph: LayerGraph, codes: CodeInputs): Map<number, number> {
+  const rows = new Map<number, number>()
+  for (const node of graph.nodes) {
+    if (node.op !== 'conv1d' && node.op !== 'dense') continue
+    const input = at(node.inputs, 0)
+    const { channels } = rowsAndChannels(at(graph.nodes, input).shape)
+    rows.set(node.kernel, node.op === 'conv1d' && codes.has(input) ? 5 : paddedChannels(channels))
+  }
+  return rows
+}

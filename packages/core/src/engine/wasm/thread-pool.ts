@@ -1,0 +1,103 @@
+import { HeliconError } from '../../core/errors.js'
+import type { Kernels } from './kernels.js'
+import type { MemoryArena } from './memory.js'
+import type { EncodedOperations } from './step-plan.js'
+import type { ThreadHost, WorkerThread } from './worker-contract.js'
+
+/** Words of the control block, as `packages/kernels/assembly/schedule.ts` reads them. */
+const CONTROL_BYTES = 64
+const GENERATION = 0
+const KIND = 5
+const OPERATIONS = 6
+const OPERATION_COUNT = 7
+const RECORDS = 8
+const SLICE_RECORDS = 9
+const TILE_RECORDS = 10
+const GRADIENTS = 11
+const GRADIENT_BYTES = 12
+const SUMS = 13
+
+const KIND_SLICES = 0
+const KIND_SINGLE = 1
+const KIND_LEAVE = 2
+
+/** Seconds of silence after which workers count as lost. One slice takes a fraction of a second. */
+const PATIENCE_SECONDS = 300
+
+/** How slices are to be run. */
+export interface SliceRun {
+  readonly records: number
+  readonly sliceRecords: number
+  readonly tileRecords: number
+  readonly gradients: number
+  readonly gradientBytes: number
+  /** Address of two float64 a slice: its loss, its activity regularization. */
+  readonly sums: number
+}
+
+/** The threads of an engine: the caller's and workers that wait in shared memory. No message passes while they work. */
+export class ThreadPool {
+  readonly threads: number
+  readonly #kernels: Kernels
+  readonly #arena: MemoryArena
+  readonly #control: number
+  #workers: WorkerThread[] = []
+  #lost = false
+
+  constructor(kernels: Kernels, arena: MemoryArena, threads: number, host: ThreadHost | undefined) {
+    this.#kernels = kernels
+    this.#arena = arena
+    this.#control = arena.allocate(CONTROL_BYTES)
+    const { module, memory } = kernels
+    if (host !== undefined) {
+      for (let index = 1; index < threads; index++) {
+        this.#workers.push(host.start({ module, memory, control: this.#control, index }))
+      }
+    }
+    this.threads = this.#workers.length + 1
+  }
+
+  /** Runs every slice of a batch through the operations. */
+  runSlices(operations: EncodedOperations, slices: number, run: SliceRun): void {
+    const words = this.#words()
+    words[RECORDS] = run.records
+    words[SLICE_RECORDS] = run.sliceRecords
+    words[TILE_RECORDS] = run.tileRecords
+    words[GRADIENTS] = run.gradients
+    words[GRADIENT_BYTES] = run.gradientBytes
+    words[SUMS] = run.sums
+    this.#run(KIND_SLICES, operations, slices)
+  }
+
+  /** Runs operations that do not depend on each other. */
+  runOperations(operations: EncodedOperations): void {
+    if (operations.count > 0) this.#run(KIND_SINGLE, operations, operations.count)
+  }
+
+  async close(): Promise<void> {
+    const words = this.#words()
+    words[KIND] = KIND_LEAVE
+    if (this.#kernels.shared) {
+      Atomics.add(words, GENERATION, 1)
+      Atomics.notify(words, GENERATION)
+    }
+    const workers = this.#workers
+    this.#workers = []
+    await Promise.all(workers.map((worker) => worker.terminate()))
+  }
+
+  #run(kind: number, operations: EncodedOperations, tasks: number): void {
+    if (this.#lost) throw new HeliconError('ENGINE_WORKER_LOST', { reason: 'it failed in an earlier step' })
+    const words = this.#words()
+    words[KIND] = kind
+    words[OPERATIONS] = operations.address
+    words[OPERATION_COUNT] = operations.count
+    if (this.#kernels.exports.run(this.#control, tasks, this.#workers.length, PATIENCE_SECONDS) === 1) return
+    this.#lost = true
+    throw new HeliconError('ENGINE_WORKER_LOST', { reason: 'it stopped in the middle of a batch' })
+  }
+
+  #words(): Int32Array {
+    return this.#arena.words(this.#control, CONTROL_BYTES / 4)
+  }
+}

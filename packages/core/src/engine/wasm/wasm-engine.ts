@@ -1,0 +1,22 @@
+import { checkModel } from '../check-arguments.js'
+import type { Engine } from '../engine.js'
+import { CompiledWasmModel } from './compiled-wasm-model.js'
+import { canShareMemory, loadKernels } from './kernels.js'
+import type { ThreadHost } from './worker-contract.js'
+
+/**
+ * The fast engine: float32, WebAssembly SIMD, on as many threads as the host offers. The same seed, data and options
+ * give the same bits whatever the number of threads.
+ */
+export function createWasmEngine(host?: ThreadHost): Engine {
+  return {
+    name: 'wasm',
+    async compile(model, options) {
+      checkModel(model, options)
+      const shared = host !== undefined && canShareMemory()
+      const threads = shared ? Math.max(1, Math.min(options.threads ?? host.parallelism, host.parallelism)) : 1
+      const kernels = await loadKernels(shared)
+      return new CompiledWasmModel(model, options, kernels, threads, shared ? host : undefined)
+    },
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * A thread of the WebAssembly engine: joins the shared memory and serves until it is told to leave. Plain JavaScript,
+ * so that the same file runs from the sources and from the built package.
+ */
+import { workerData } from 'node:worker_threads'
+
+/** @typedef {import('../engine/wasm/worker-contract.js').WorkerStart} WorkerStart */
+
+/** Byte offset of the error flag in the control block: see the kernels' schedule. */
+const FAILED = 12
+const DONE = 8
+
+/** @type {WorkerStart} */
+const { module, memory, control, index } = workerData
+const words = new Int32Array(memory.buffer, control, 16)
+
+try {
+  const abort = () => {
+    throw new Error('a kernel stopped itself')
+  }
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory, abort } })
+  const { serve } = exports
+  if (typeof serve === 'function') serve(control, index)
+} catch {
+  Atomics.store(words, FAILED / 4, 1)
+  Atomics.notify(words, DONE / 4)
+}
