@@ -1,2 +1,1 @@
-export { type MomentName, momentNames } from './optimizers.js'
 export { referenceEngine } from './reference-engine.js'

@@ -10,6 +10,7 @@ import {
   nodeAt,
   outputNamed,
 } from '../check-arguments.js'
+import { constrained } from '../constraints.js'
 import type {
   BackwardResult,
   Batch,
@@ -22,10 +23,10 @@ import type {
   TrainingStep,
 } from '../engine.js'
 import type { ExecutableModel, LayerGraph } from '../graph.js'
-import { constrained } from './constraints.js'
+import { momentNames } from '../moment-names.js'
 import { lossOfBatch } from './losses.js'
 import type { Pass } from './operation.js'
-import { momentNames, type ParameterStep, takeStep } from './optimizers.js'
+import { type ParameterStep, takeStep } from './optimizers.js'
 import { regularizationLoss, regularizedGradient } from './regularizers.js'
 import { activationOf, backwardPass, type ForwardPass, forwardPass } from './run-graph.js'
 
