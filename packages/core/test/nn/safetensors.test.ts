@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HeliconError, isHeliconError } from '../../src/core/errors.js'
@@ -38,6 +39,14 @@ describe('safetensors', () => {
     const { tensors, metadata } = decode(encodeSafetensors(sample, { b: '2', a: '한글 "quoted"' }))
     expect(tensors).toEqual(sample)
     expect(metadata).toEqual({ a: '한글 "quoted"', b: '2' })
+  })
+
+  it("reads a file of Python's safetensors", () => {
+    const golden = JSON.parse(readFileSync(new URL('golden/python-safetensors.json', import.meta.url), 'utf8'))
+    const { tensors, metadata } = decode(Buffer.from(golden.base64, 'base64'))
+    const values = Object.entries(tensors).map(([name, { shape, data }]) => [name, { shape, values: Array.from(data) }])
+    expect(Object.fromEntries(values)).toEqual(golden.arrays)
+    expect(metadata).toEqual(golden.metadata)
   })
 
   it('takes arrays without a shape and gives them back so', () => {
