@@ -21,7 +21,7 @@ export function addGlobalOptions(program: Command, texts: Texts): void {
     .addOption(new Option('--seed <N>', help.seed).argParser(wholeNumberParser(0, usage)))
     .addOption(
       new Option('--engine <wasm|reference>', help.engine)
-        .default('wasm', '')
+        .default('wasm')
         .argParser(nameParser(['wasm', 'reference'], texts)),
     )
 }

@@ -28,19 +28,20 @@ export function buildProgram(texts: Texts, version: string, run: RunCommand): Co
     .addHelpText('after', `\n${help.exitCodes}`)
     .showSuggestionAfterError(false)
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stdout.write(text), outputError: () => undefined })
+    .configureOutput({ outputError: () => undefined })
     .configureHelp({
       showGlobalOptions: true,
       displayWidth: (text) => stringWidth(text),
+      // The descriptions name the defaults themselves, in the reader's language.
+      optionDescription: (option) => option.description,
       styleTitle: (title) => translatedTitle(title, help),
     })
   addGlobalOptions(program, texts)
   for (const add of [addTrain, addEvaluate, addPredict, addSummary, addDemo, addSimulate]) add(program, texts, run)
   for (const command of program.commands) {
-    const places = command.registeredArguments.map(({ required, variadic, name }) => {
-      const label = `${name()}${variadic ? '...' : ''}`
-      return required ? `<${label}>` : `[${label}]`
-    })
+    const places = command.registeredArguments.map((argument) =>
+      argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+    )
     command.usage([...places, help.optionsPlaceholder].join(' ')).helpOption('-h, --help', help.helpOption)
   }
   return program

@@ -11,12 +11,12 @@ import {
   parseLoss,
   resolveLoss,
   type SavedModel,
-  selectEngine,
 } from '@helicon/core'
 import { readingError } from '@helicon/core/node'
 import { isMapping } from '../config/schema-parts.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
+import { loadEngine } from '../model/load-engine.js'
 import { RUN_FILES } from '../run/run-folder.js'
 
 /** A trained model from a run folder or a model file. */
@@ -55,7 +55,7 @@ export async function openModel(path: string): Promise<OpenedModel> {
 
 /** Makes the model ready to predict. */
 export async function compileModel(context: Context, model: OpenedModel): Promise<CompiledModel> {
-  const engine = await selectEngine(context.engine)
+  const engine = await loadEngine(context.engine)
   return engine.compile(
     { graph: model.graph, weights: model.saved.weights },
     {

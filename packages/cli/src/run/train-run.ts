@@ -12,7 +12,6 @@ import {
   historyColumns,
   initialWeights,
   parameterTotals,
-  selectEngine,
   type TrainingState,
 } from '@helicon/core'
 import { sha256 } from '@helicon/core/node'
@@ -22,6 +21,7 @@ import { clock, grouped, score } from '../console/numbers.js'
 import { roundsTable, showTraining } from '../console/training-progress.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
+import { loadEngine } from '../model/load-engine.js'
 import { packageVersion } from '../version.js'
 import { closingWords } from './closing-words.js'
 import { evaluateParts, type MetricsByPart, metricsJson, predictionText } from './finish.js'
@@ -77,7 +77,7 @@ export async function trainRun(context: Context, plan: RunPlan): Promise<RunOutc
 
 async function compileRun(context: Context, config: ResolvedConfig): Promise<CompiledModel> {
   const { graph, model, training } = config
-  const engine = await selectEngine(context.engine)
+  const engine = await loadEngine(context.engine)
   return engine.compile(
     { graph, weights: initialWeights(graph, model, training.seed) },
     {
