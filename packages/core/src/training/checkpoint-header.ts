@@ -1,4 +1,5 @@
 import { HeliconError } from '../core/errors.js'
+import type { Expectation } from '../core/messages/expectation.js'
 import type { BestEpoch, EpochRecord } from './epoch-record.js'
 import type { EarlyStoppingState, PlateauState, RunningSums, TrainingState } from './training-state.js'
 
@@ -14,7 +15,7 @@ type Fields = Readonly<Record<string, unknown>>
 interface Reader {
   readonly path: string
   readonly fields: Fields
-  readonly fail: (path: string, found: unknown, expected: string) => never
+  readonly fail: (path: string, found: unknown, expected: Expectation) => never
 }
 
 /**
@@ -23,15 +24,15 @@ interface Reader {
  * @throws HeliconError CHECKPOINT_INVALID naming the field
  */
 export function parseCheckpointHeader(json: string, name: string): CheckpointHeader {
-  const fail = (path: string, found: unknown, expected: string): never => {
-    const text = JSON.stringify(found)?.slice(0, 60) ?? 'nothing'
-    throw new HeliconError('CHECKPOINT_INVALID', { name, found: `${path} is ${text}`, expected })
+  const fail = (field: string, value: unknown, expected: Expectation): never => {
+    const found = JSON.stringify(value)?.slice(0, 60) ?? 'undefined'
+    throw new HeliconError('CHECKPOINT_INVALID', { name, field, found, expected })
   }
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch {
-    return fail('state', json, 'JSON')
+    return fail('state', json, { kind: 'json' })
   }
   const root = readerOf(value, 'state', fail)
   return {
@@ -81,7 +82,7 @@ function readBest(reader: Reader): Omit<BestEpoch, 'weights'> {
 
 function readEarlyStopping(reader: Reader): EarlyStoppingState {
   const { stopped } = reader.fields
-  if (typeof stopped !== 'boolean') return reader.fail(`${reader.path}.stopped`, stopped, 'true or false')
+  if (typeof stopped !== 'boolean') return reader.fail(`${reader.path}.stopped`, stopped, { kind: 'boolean' })
   return { best: optionalNumber(reader, 'best'), wait: count(reader, 'wait'), stopped }
 }
 
@@ -95,7 +96,7 @@ function readPlateau(reader: Reader): PlateauState {
 }
 
 function readerOf(value: unknown, path: string, fail: Reader['fail']): Reader {
-  if (!isFields(value)) return fail(path, value, 'an object')
+  if (!isFields(value)) return fail(path, value, { kind: 'object' })
   return { path, fields: value, fail }
 }
 
@@ -109,13 +110,15 @@ function child(reader: Reader, key: string): Reader {
 
 function list(reader: Reader, key: string): readonly unknown[] {
   const value = reader.fields[key]
-  return Array.isArray(value) ? value : reader.fail(`${reader.path}.${key}`, value, 'a list')
+  return Array.isArray(value)
+    ? value
+    : reader.fail(`${reader.path}.${key}`, value, { kind: 'list', of: { kind: 'object' } })
 }
 
 function number(reader: Reader, key: string): number {
   const value = reader.fields[key]
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value)
-  return typeof value === 'number' ? value : reader.fail(`${reader.path}.${key}`, value, 'a number')
+  return typeof value === 'number' ? value : reader.fail(`${reader.path}.${key}`, value, { kind: 'number' })
 }
 
 function optionalNumber(reader: Reader, key: string): number | undefined {
@@ -125,12 +128,12 @@ function optionalNumber(reader: Reader, key: string): number | undefined {
 function count(reader: Reader, key: string): number {
   const value = number(reader, key)
   if (!Number.isSafeInteger(value) || value < 0) {
-    return reader.fail(`${reader.path}.${key}`, value, 'a whole number from 0')
+    return reader.fail(`${reader.path}.${key}`, value, { kind: 'integer', min: 0 })
   }
   return value
 }
 
 function text(reader: Reader, key: string): string {
   const value = reader.fields[key]
-  return typeof value === 'string' ? value : reader.fail(`${reader.path}.${key}`, value, 'a text')
+  return typeof value === 'string' ? value : reader.fail(`${reader.path}.${key}`, value, { kind: 'text' })
 }

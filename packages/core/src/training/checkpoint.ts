@@ -4,8 +4,7 @@ import { decodeSafetensors, encodeSafetensors, type SafetensorsContent, type Ten
 import { parseCheckpointHeader } from './checkpoint-header.js'
 import type { TrainingState } from './training-state.js'
 
-const FORMAT = 'helicon.checkpoint'
-const VERSION = '1'
+const KIND = { format: 'helicon.checkpoint', version: '1' } as const
 
 /** Where the arrays of a state stand in the container. */
 const PREFIX = { weights: 'weights:', engine: 'engine:', best: 'best:' } as const
@@ -26,7 +25,7 @@ export function encodeCheckpoint(state: TrainingState): Uint8Array {
     ...prefixed(PREFIX.engine, engine.arrays),
     ...prefixed(PREFIX.best, best?.weights ?? {}),
   }
-  return encodeSafetensors(arrays, { format: FORMAT, version: VERSION, state: JSON.stringify(header, finiteOrText) })
+  return encodeSafetensors(arrays, { ...KIND, state: JSON.stringify(header, finiteOrText) })
 }
 
 /**
@@ -36,9 +35,16 @@ export function encodeCheckpoint(state: TrainingState): Uint8Array {
  */
 export function decodeCheckpoint(bytes: Uint8Array, name: string): TrainingState {
   const { tensors, metadata } = decodeSafetensors(bytes, name)
-  if (metadata.format !== FORMAT || metadata.version !== VERSION) {
-    const found = `format ${metadata.format ?? 'absent'}, version ${metadata.version ?? 'absent'}`
-    throw new HeliconError('CHECKPOINT_INVALID', { name, found, expected: `format ${FORMAT}, version ${VERSION}` })
+  for (const [field, expected] of Object.entries(KIND)) {
+    const found = JSON.stringify(metadata[field] ?? null)
+    if (metadata[field] !== expected) {
+      throw new HeliconError('CHECKPOINT_INVALID', {
+        name,
+        field,
+        found,
+        expected: { kind: 'oneOf', values: [expected] },
+      })
+    }
   }
   const { step, best, ...facts } = parseCheckpointHeader(metadata.state ?? '', name)
   return {

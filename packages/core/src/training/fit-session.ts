@@ -90,12 +90,12 @@ function knownRecords(plan: FitPlan): number | undefined {
 function checkState(plan: FitPlan, state: TrainingState): void {
   const { seed, batchSize, identity } = plan.options
   const records = knownRecords(plan)
-  const facts: readonly (readonly [string, string | number | undefined, string | number | undefined])[] = [
+  const facts = [
     ['identity', state.identity, identity ?? ''],
     ['seed', state.seed, seed],
-    ['batch size', state.batchSize, batchSize],
-    ['number of training records', state.records ?? records, records ?? state.records],
-  ]
+    ['batchSize', state.batchSize, batchSize],
+    ['records', state.records ?? records, records ?? state.records],
+  ] as const
   for (const [what, found, expected] of facts) {
     if (found !== expected) {
       throw new HeliconError('CHECKPOINT_MISMATCH', { what, found: String(found), expected: String(expected) })

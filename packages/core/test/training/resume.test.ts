@@ -139,9 +139,9 @@ describe('a checkpoint', () => {
         details: { what },
       })
     await refused({ seed: 8 }, 'seed')
-    await refused({ batchSize: 4 }, 'batch size')
+    await refused({ batchSize: 4 }, 'batchSize')
     await refused({ identity: 'another' }, 'identity')
-    await refused({ train: randomDataset(52, { weights: true }) }, 'number of training records')
+    await refused({ train: randomDataset(52, { weights: true }) }, 'records')
     const { 'conv1d/kernel': _, ...others } = state.weights
     await refused({ resume: { ...state, weights: others } }, 'weights')
   })
@@ -165,7 +165,7 @@ describe('a checkpoint', () => {
     const { state } = await train(await reference(), { epochs: 1 })
     const wrong = encodeCheckpoint({ ...state, epoch: -1 })
     expect(() => decodeCheckpoint(wrong, 'state.safetensors')).toThrow(
-      'state.safetensors is not a usable checkpoint: state.epoch is -1; expected a whole number from 0',
+      'state.safetensors is not a usable checkpoint: state.epoch is -1; expected an integer, at least 0',
     )
   })
 

@@ -1,4 +1,14 @@
+import { type Expectation, expectedEnglish, expectedKorean } from './expectation.js'
 import { message } from './message.js'
+
+/** What a checkpoint must have in common with the training that goes on from it. */
+const CHECKPOINT_FACTS = {
+  identity: { en: 'hash of configuration and data', ko: '설정과 데이터의 해시' },
+  seed: { en: 'seed', ko: '시드' },
+  batchSize: { en: 'batch size', ko: '배치 크기' },
+  records: { en: 'number of training records', ko: '학습 레코드 수' },
+  weights: { en: 'list of weights', ko: '가중치 목록' },
+} as const
 
 /** Errors of training and of the engines. */
 export const trainingMessages = {
@@ -9,10 +19,10 @@ export const trainingMessages = {
     (d) =>
       `${d.step}번째 스텝${d.epoch === undefined ? '' : `(에포크 ${d.epoch}, 배치 ${d.batch})`}에서 ${d.what} 값이 유한하지 않아 그 스텝을 적용하지 않았습니다. 학습률을 줄이고 데이터에 극단적인 가중치나 값이 없는지 확인하십시오`,
   ),
-  TRAINING_NO_RECORDS: message<{ dataset: string; part: string }>(
+  TRAINING_NO_RECORDS: message<{ dataset: string; part: 'training' | 'evaluation' }>(
     'data',
     (d) => `${d.dataset}: no records for ${d.part}; at least one is needed`,
-    (d) => `${d.dataset}: ${d.part}에 쓸 레코드가 없습니다. 하나 이상 있어야 합니다`,
+    (d) => `${d.dataset}: ${d.part === 'training' ? '학습' : '평가'}에 쓸 레코드가 없습니다. 하나 이상 있어야 합니다`,
   ),
   FEATURE_NOT_FINITE: message<{ dataset: string; record: string; row: number; column: number; found: number }>(
     'data',
@@ -66,18 +76,19 @@ export const trainingMessages = {
     (d) =>
       `감시할 열 ${d.monitor}은(는) 이 학습에서 계산하지 않습니다. 쓸 수 있는 열: ${d.known.join(', ')}. val로 시작하는 열에는 검증 데이터가 필요합니다`,
   ),
-  CHECKPOINT_INVALID: message<{ name: string; found: string; expected: string }>(
+  CHECKPOINT_INVALID: message<{ name: string; field: string; found: string; expected: Expectation }>(
     'data',
-    (d) => `${d.name} is not a usable checkpoint: ${d.found}; expected ${d.expected}. Train again without resuming`,
     (d) =>
-      `${d.name}은(는) 쓸 수 있는 체크포인트가 아닙니다. 발견: ${d.found}, 필요: ${d.expected}. 이어 하지 말고 처음부터 다시 학습하십시오`,
+      `${d.name} is not a usable checkpoint: ${d.field} is ${d.found}; expected ${expectedEnglish(d.expected)}. Train again without resuming`,
+    (d) =>
+      `${d.name}은(는) 쓸 수 있는 체크포인트가 아닙니다. ${d.field} 값이 ${d.found}입니다. 허용되는 값: ${expectedKorean(d.expected)}. 이어 하지 말고 처음부터 다시 학습하십시오`,
   ),
-  CHECKPOINT_MISMATCH: message<{ what: string; found: string; expected: string }>(
+  CHECKPOINT_MISMATCH: message<{ what: keyof typeof CHECKPOINT_FACTS; found: string; expected: string }>(
     'data',
     (d) =>
-      `The checkpoint belongs to another training: its ${d.what} is ${d.found}, here it is ${d.expected}. Resume with the configuration and data it was made with, or train anew`,
+      `The checkpoint belongs to another training: its ${CHECKPOINT_FACTS[d.what].en} is ${d.found}, here it is ${d.expected}. Resume with the configuration and data it was made with, or train anew`,
     (d) =>
-      `체크포인트가 다른 학습의 것입니다. ${d.what}: 체크포인트 ${d.found}, 현재 ${d.expected}. 만들 때와 같은 설정과 데이터로 이어 하거나 새로 학습하십시오`,
+      `체크포인트가 다른 학습의 것입니다. ${CHECKPOINT_FACTS[d.what].ko}: 체크포인트 ${d.found}, 현재 ${d.expected}. 만들 때와 같은 설정과 데이터로 이어 하거나 새로 학습하십시오`,
   ),
   ENGINE_OUT_OF_MEMORY: message<{ megabytes: number }>(
     'failed',
