@@ -34,7 +34,7 @@ export function randomDataset(
   }
 }
 
-/** Cuts a data set into shards and counts how many are alive: handed out and not yet garbage to the reader. */
+/** Cuts a data set into shards of these sizes; `reads` lists which were asked for. */
 export function sharded(whole: Dataset, sizes: readonly number[]): ShardedDataset & { readonly reads: number[] } {
   const reads: number[] = []
   return {

@@ -79,7 +79,7 @@ function throughFile(state: TrainingState): TrainingState {
   return decodeCheckpoint(encodeCheckpoint(state), 'checkpoint/state.safetensors')
 }
 
-describe.each(ENGINES)('training with the $name engine', ({ load }) => {
+describe.each(ENGINES)('training with the $name engine', ({ load, precision }) => {
   const data = { 'in memory': WHOLE, 'in shards': sharded(WHOLE, [20, 1, 32]) }
 
   test.each(Object.entries(data))('%s: 6 epochs equal 3, a checkpoint, and 3 more, to the bit', async (_, part) => {
@@ -114,6 +114,20 @@ describe.each(ENGINES)('training with the $name engine', ({ load }) => {
       const resumed = await train(engine, { ...goOn, resume: throughFile(kept) })
       expect(outcome(resumed)).toEqual(outcome(whole))
     }
+  })
+
+  test('a rate far too large stops at a named batch, with a state that is finite', async () => {
+    let kept: TrainingState | undefined
+    const onCheckpoint = (state: TrainingState) => {
+      kept = state
+    }
+    const learningRate = precision === 'float64' ? 1e200 : 1e30
+    const training = train(await load(), { learningRate, reduceOnPlateau: undefined, onCheckpoint })
+    await expect(training).rejects.toMatchObject({ code: 'TRAINING_NOT_FINITE', details: { epoch: 1, batch: 2 } })
+    expect(kept?.batch).toBe(1)
+    const numbers = Object.values(kept?.weights ?? {}).flatMap((values) => [...values])
+    expect(numbers.length).toBeGreaterThan(0)
+    expect(numbers.every(Number.isFinite)).toBe(true)
   })
 
   test('a run learns: the training loss falls', async () => {
