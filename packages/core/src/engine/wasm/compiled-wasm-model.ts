@@ -1,6 +1,7 @@
 import { at, elementCount, type FloatArray, type NamedArrays } from '../../core/arrays.js'
 import { HeliconError } from '../../core/errors.js'
 import { checkBatch, checkInputs, invalid, isCodes, nodeAt, outputNamed } from '../check-arguments.js'
+import { constrained } from '../constraints.js'
 import type {
   BackwardResult,
   Batch,
@@ -12,9 +13,8 @@ import type {
   TrainingStep,
 } from '../engine.js'
 import type { ExecutableModel, LayerGraph } from '../graph.js'
-import { constrained } from '../reference/constraints.js'
 import type { Kernels } from './kernels.js'
-import { MemoryArena } from './memory.js'
+import type { MemoryArena } from './memory.js'
 import { encodeOperations, OPERATION_WORDS } from './operations.js'
 import { OptimizerSteps } from './optimizer-steps.js'
 import { type PackedKernel, ParameterStore } from './parameter-store.js'
@@ -35,6 +35,14 @@ const SLICES = 16
 /** Each slice keeps sums as large as the parameters: with many parameters there are fewer. */
 const MOST_SUM_BYTES = 256 * 2 ** 20
 
+/** Where a model is to live and run. */
+export interface WasmResources {
+  readonly kernels: Kernels
+  readonly arena: MemoryArena
+  readonly threads: number
+  readonly host: ThreadHost | undefined
+}
+
 /** A model in the memory of the WebAssembly engine. */
 export class CompiledWasmModel implements CompiledModel {
   readonly engine = 'wasm'
@@ -53,11 +61,11 @@ export class CompiledWasmModel implements CompiledModel {
   /** Packed kernels that hold the present weights. */
   readonly #fresh = new Set<PackedKernel>()
 
-  constructor(model: ExecutableModel, options: CompileOptions, kernels: Kernels, threads: number, host?: ThreadHost) {
+  constructor(model: ExecutableModel, options: CompileOptions, { kernels, arena, threads, host }: WasmResources) {
     this.#graph = model.graph
     this.#options = options
     this.#kernels = kernels
-    this.#arena = new MemoryArena(kernels.memory, kernels.heapBase)
+    this.#arena = arena
     this.#cut = cutBatch(model.graph, options.batchSize)
     this.#store = new ParameterStore(model.graph, model.weights, this.#arena)
     const numbers = this.#arena.allocate(64)

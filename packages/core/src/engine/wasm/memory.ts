@@ -3,23 +3,41 @@ import { HeliconError } from '../../core/errors.js'
 const PAGE = 65536
 const ALIGNMENT = 64
 
-/** Hands out parts of a WebAssembly memory, zeroed, aligned to a cache line, never given back. */
+const GUARD_BYTE = 0xa5
+
+/**
+ * Hands out parts of a WebAssembly memory, zeroed, aligned to a cache line, never given back. With `guardBytes` it
+ * leaves so many marked bytes after each part, by which a test sees that no kernel writes beyond its part.
+ */
 export class MemoryArena {
   readonly #memory: WebAssembly.Memory
+  readonly #guardBytes: number
+  readonly #guards: number[] = []
   #end: number
 
-  constructor(memory: WebAssembly.Memory, start: number) {
+  constructor(memory: WebAssembly.Memory, start: number, guardBytes = 0) {
     this.#memory = memory
     this.#end = start
+    this.#guardBytes = guardBytes
+  }
+
+  /** Parts handed out whose guard has been written to, by the order in which they were asked for. */
+  brokenGuards(): number[] {
+    const isBroken = (address: number) => this.bytes(address, this.#guardBytes).some((byte) => byte !== GUARD_BYTE)
+    return this.#guards.flatMap((address, i) => (isBroken(address) ? [i] : []))
   }
 
   /** Address of `bytes` zeroed bytes. Throws `ENGINE_OUT_OF_MEMORY` beyond what WebAssembly can address. */
   allocate(bytes: number): number {
     const address = Math.ceil(this.#end / ALIGNMENT) * ALIGNMENT
-    const end = address + bytes
+    const end = address + bytes + this.#guardBytes
     const pages = Math.ceil((end - this.#memory.buffer.byteLength) / PAGE)
     if (pages > 0) this.#grow(pages, bytes)
     this.#end = end
+    if (this.#guardBytes > 0) {
+      this.bytes(address + bytes, this.#guardBytes).fill(GUARD_BYTE)
+      this.#guards.push(address + bytes)
+    }
     return address
   }
 

@@ -1,7 +1,7 @@
 import { at } from '../../core/arrays.js'
 import { checkNamedSizes, invalid } from '../check-arguments.js'
 import type { EngineState, OptimizerSpec } from '../engine.js'
-import { type MomentName, momentNames } from '../reference/optimizers.js'
+import { type MomentName, momentNames } from '../moment-names.js'
 import type { GradientSums } from './gradient-sums.js'
 import type { MemoryArena } from './memory.js'
 import { encodeOperations, OPERATION_WORDS, type Operation, operation } from './operations.js'

@@ -2,6 +2,7 @@ import { checkModel } from '../check-arguments.js'
 import type { Engine } from '../engine.js'
 import { CompiledWasmModel } from './compiled-wasm-model.js'
 import { canShareMemory, loadKernels } from './kernels.js'
+import { MemoryArena } from './memory.js'
 import type { ThreadHost } from './worker-contract.js'
 
 /**
@@ -16,7 +17,8 @@ export function createWasmEngine(host?: ThreadHost): Engine {
       const shared = host !== undefined && canShareMemory()
       const threads = shared ? Math.max(1, Math.min(options.threads ?? host.parallelism, host.parallelism)) : 1
       const kernels = await loadKernels(shared)
-      return new CompiledWasmModel(model, options, kernels, threads, shared ? host : undefined)
+      const arena = new MemoryArena(kernels.memory, kernels.heapBase)
+      return new CompiledWasmModel(model, options, { kernels, arena, threads, host: shared ? host : undefined })
     },
   }
 }

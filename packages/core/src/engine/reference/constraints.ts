@@ -1,1 +1,0 @@
-export { constrained } from '../constraints.js'
