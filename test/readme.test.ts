@@ -43,7 +43,7 @@ describe('the README', () => {
     )
     const output = execFileSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' })
     const auc = Number(/^ROC-AUC ([\d.]+)$/m.exec(output)?.[1])
-    expect(auc).toBeGreaterThan(0.6)
+    expect(auc).toBeGreaterThan(0.9)
     expect(auc).toBeLessThanOrEqual(1)
   })
 
