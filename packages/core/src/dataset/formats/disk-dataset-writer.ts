@@ -30,7 +30,8 @@ interface Common {
 /**
  * Writes a DeepChem DiskDataset, in the form that DeepChem of today opens: one-hot X as int8 (N all zero), y and w as
  * float32, ids as fixed-width text. The metadata are removed first and written last, so that a folder whose writing
- * was interrupted is recognised and refused. Weights that are absent are left out, which DeepChem takes too.
+ * was interrupted is recognised and refused. Absent weights of labelled data are written as ones, as DeepChem does:
+ * its own `DiskDataset.w` fails without them.
  *
  * @param shards data sets of one sequence length and the same label columns, written as they come
  * @throws HeliconError `DISK_DATASET_NOT_STORABLE`, `DATASETS_DIFFER`, `FILE_UNWRITABLE`
@@ -111,12 +112,12 @@ function arraysOf(shard: Dataset, length: number): Map<ArrayName, WritableArray>
     ['ids', textArray(sequences.ids)],
     ['X', oneHotArray(sequences.codes, records, length)],
   ])
+  if (labels === undefined && weights === undefined) return arrays
   if (labels !== undefined) arrays.set('y', numberArray(labels, [records, outputs]))
-  if (weights !== undefined) {
-    // DeepChem expects one weight a task; one weight for several tasks is an array of one dimension.
-    const perTask = weights.length === records * outputs
-    arrays.set('w', numberArray(weights, perTask ? [records, outputs] : [records]))
-  }
+  const written = weights ?? new Float32Array(records * outputs).fill(1)
+  // DeepChem expects one weight a task; one weight for several tasks is an array of one dimension.
+  const perTask = written.length === records * outputs
+  arrays.set('w', numberArray(written, perTask ? [records, outputs] : [records]))
   return arrays
 }
 

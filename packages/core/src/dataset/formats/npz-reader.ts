@@ -52,7 +52,7 @@ async function readMember(member: Member, file: string): Promise<NdArray> {
   const inflating = member.getData(writable, OPTIONS)
   // Its failure is seen below; until then it must not count as unhandled.
   inflating.catch(() => undefined)
-  const reader = new ByteReader(chunksOfStream(readable), `${file}:${member.filename}`, size)
+  const reader = new ByteReader(chunksOfStream(readable, inflating), `${file}:${member.filename}`, size)
   try {
     const array = await readArray(await readNpyHeader(reader), reader)
     await reader.readRest(size.bytes)
@@ -63,11 +63,17 @@ async function readMember(member: Member, file: string): Promise<NdArray> {
   }
 }
 
-async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The chunks of `stream`, until it ends or the work that fills it fails: a failure may leave the stream open. */
+async function* chunksOfStream(
+  stream: ReadableStream<Uint8Array>,
+  filling: Promise<unknown>,
+): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
+  const failed = filling.then(() => new Promise<never>(() => undefined))
+  failed.catch(() => undefined)
   try {
     for (;;) {
-      const next = await reader.read()
+      const next = await Promise.race([reader.read(), failed])
       if (next.done) return
       yield next.value
     }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isHeliconError } from '../../../src/core/errors.js'
 import { readJoblib, readJoblibValue } from '../../../src/dataset/formats/joblib-reader.js'
@@ -21,10 +22,21 @@ interface Entry {
   readonly mayRefuse?: string
 }
 
-const manifestPath = sharedPath('golden', 'containers', 'manifest.json')
-const files: Readonly<Record<string, Entry>> = existsSync(manifestPath)
-  ? JSON.parse(readFileSync(manifestPath, 'utf8')).files
-  : {}
+/** All of them, beside the repository, and some of the smallest beside this test. */
+const FOLDERS = [
+  { title: 'all 43 (needs ../shared)', folder: sharedPath('golden', 'containers'), count: 43, skip: !hasShared },
+  {
+    title: 'the smallest',
+    folder: fileURLToPath(new URL('golden/containers', import.meta.url)),
+    count: 23,
+    skip: false,
+  },
+]
+
+function manifest(folder: string): Readonly<Record<string, Entry>> {
+  const path = `${folder}/manifest.json`
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).files : {}
+}
 
 /** What each refused file must be refused with: a refusal for another reason would prove nothing. */
 const REFUSALS: Readonly<Record<string, readonly [string, RegExp]>> = {
@@ -48,14 +60,10 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   'int8.xz.joblib': 'xz',
 }
 
-function containerPath(name: string): string {
-  return sharedPath('golden', 'containers', name)
-}
-
-async function read(name: string): Promise<NdArray | ReadonlyMap<string, NdArray>> {
-  const source = fileSource(containerPath(name))
-  if (name.endsWith('.npz')) return await readNpz(source)
-  return name.endsWith('.npy') ? await readNpy(source) : await readJoblib(source, nodeCompression)
+async function read(path: string): Promise<NdArray | ReadonlyMap<string, NdArray>> {
+  const source = fileSource(path)
+  if (path.endsWith('.npz')) return await readNpz(source)
+  return path.endsWith('.npy') ? await readNpy(source) : await readJoblib(source, nodeCompression)
 }
 
 function plain(array: NdArray): Expected {
@@ -74,46 +82,50 @@ async function failure(work: Promise<unknown>): Promise<unknown> {
   )
 }
 
-describe.skipIf(!hasShared)('containers written by joblib 1.2 and numpy 1.24 (needs ../shared)', () => {
-  it('are all there', () => {
-    expect(Object.keys(files)).toHaveLength(43)
-  })
+for (const { title, folder, count, skip } of FOLDERS)
+  describe.skipIf(skip)(`containers written by joblib 1.2 and numpy 1.24: ${title}`, () => {
+    const files = manifest(folder)
+    const containerPath = (name: string) => `${folder}/${name}`
 
-  for (const [name, entry] of Object.entries(files)) {
-    if (name === 'metadata-traversal.csv.gzip') continue
-    if (entry.refuse !== undefined) {
-      it(`${name} is refused: ${entry.refuse}`, async () => {
-        const started = performance.now()
-        const before = process.memoryUsage().rss
-        const error = await failure(read(name))
-        const [code, text] = REFUSALS[name] ?? ['no refusal known', /$^/]
-        if (!isHeliconError(error)) throw new Error(`${name}: ${String(error)}`)
-        expect(error.code).toBe(code)
-        expect(error.message).toMatch(text)
-        for (const language of ['en', 'ko'] as const) expect(error.text(language)).toContain(containerPath(name))
-        expect(performance.now() - started).toBeLessThan(2000)
-        expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
-        expect(existsSync('/tmp/helicon-pwned')).toBe(false)
-      })
-    } else if (UNSUPPORTED[name] !== undefined) {
-      it(`${name} is refused, naming its compression`, async () => {
-        const error = await failure(read(name))
-        if (!isHeliconError(error, 'COMPRESSION_UNSUPPORTED')) throw new Error(String(error))
-        expect(error.details.found).toBe(UNSUPPORTED[name])
-        expect(error.text('ko')).toContain(UNSUPPORTED[name])
-      })
-    } else {
-      it(`${name} gives its array`, async () => {
-        const found = await read(name)
-        const result =
-          'kind' in found ? plain(found) : Object.fromEntries([...found].map(([key, array]) => [key, plain(array)]))
-        expect(result).toEqual(entry.expect)
-      })
+    it('are all there', () => {
+      expect(Object.keys(files)).toHaveLength(count)
+    })
+
+    for (const [name, entry] of Object.entries(files)) {
+      if (name === 'metadata-traversal.csv.gzip') continue // See disk-dataset-errors.test.ts.
+      if (entry.refuse !== undefined) {
+        it(`${name} is refused: ${entry.refuse}`, async () => {
+          const started = performance.now()
+          const before = process.memoryUsage().rss
+          const error = await failure(read(containerPath(name)))
+          const [code, text] = REFUSALS[name] ?? ['no refusal known', /$^/]
+          if (!isHeliconError(error)) throw new Error(`${name}: ${String(error)}`)
+          expect(error.code).toBe(code)
+          expect(error.message).toMatch(text)
+          for (const language of ['en', 'ko'] as const) expect(error.text(language)).toContain(containerPath(name))
+          expect(performance.now() - started).toBeLessThan(2000)
+          expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
+          expect(existsSync('/tmp/helicon-pwned')).toBe(false)
+        })
+      } else if (UNSUPPORTED[name] !== undefined) {
+        it(`${name} is refused, naming its compression`, async () => {
+          const error = await failure(read(containerPath(name)))
+          if (!isHeliconError(error, 'COMPRESSION_UNSUPPORTED')) throw new Error(String(error))
+          expect(error.details.found).toBe(UNSUPPORTED[name])
+          expect(error.text('ko')).toContain(UNSUPPORTED[name])
+        })
+      } else {
+        it(`${name} gives its array`, async () => {
+          const found = await read(containerPath(name))
+          const result =
+            'kind' in found ? plain(found) : Object.fromEntries([...found].map(([key, array]) => [key, plain(array)]))
+          expect(result).toEqual(entry.expect)
+        })
+      }
     }
-  }
 
-  it('a list that contains itself is read as one, and ends', async () => {
-    const value = await readJoblibValue(fileSource(containerPath('memo-loop.joblib')), nodeCompression)
-    expect(value).toMatchObject({ kind: 'list' })
+    it('a list that contains itself is read as one, and ends', async () => {
+      const value = await readJoblibValue(fileSource(containerPath('memo-loop.joblib')), nodeCompression)
+      expect(value).toMatchObject({ kind: 'list' })
+    })
   })
-})
