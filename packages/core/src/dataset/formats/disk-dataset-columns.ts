@@ -9,6 +9,8 @@ export interface ArrayPlace {
 
 /** Numbers in columns: labels or weights. */
 export interface NumberColumns {
+  /** The file they come from. */
+  readonly file: string
   /** [records, columns], row-major. */
   readonly values: Float32Array
   readonly columns: number
@@ -26,7 +28,12 @@ export function numberColumns(array: NdArray, place: ArrayPlace): NumberColumns 
       expected: '(n,) / (n, tasks)',
     })
   if (array.kind === 'number')
-    return { values: toFloat32(array.data), columns, numbers: array.dtype.kind === 'f' ? 'float' : 'integer' }
+    return {
+      file: place.file,
+      values: toFloat32(array.data),
+      columns,
+      numbers: array.dtype.kind === 'f' ? 'float' : 'integer',
+    }
   const values = new Float32Array(array.data.length)
   for (let i = 0; i < values.length; i++) {
     const value = array.data[i]
@@ -34,7 +41,7 @@ export function numberColumns(array: NdArray, place: ArrayPlace): NumberColumns 
       throw new HeliconError('DISK_DATASET_TYPE_WRONG', { ...place, found: foundAt(value, i), expected: 'numbers' })
     values[i] = Number(value)
   }
-  return { values, columns, numbers: 'float' }
+  return { file: place.file, values, columns, numbers: 'float' }
 }
 
 /** Ids [records] of any type, as texts. Throws `DISK_DATASET_SHAPE_WRONG`, `DISK_DATASET_TYPE_WRONG`. */

@@ -123,11 +123,10 @@ function requireAnnounced(file: ShardFile, shape: readonly number[], place: Arra
 
 /** Names of the label columns; without any in tasks.json they are numbered. */
 function taskNamesOf(context: ShardContext, y: NumberColumns | undefined): readonly string[] {
-  const { tasks, shard, files } = context
+  const { tasks, shard } = context
   if (y === undefined || y.columns === tasks.length) return tasks
   if (tasks.length === 0) return Array.from({ length: y.columns }, (_, i) => String(i))
-  const file = `${context.folder.name}: ${files.y?.name ?? ''}`
-  throw new HeliconError('DISK_DATASET_TASKS_MISMATCH', { file, shard, found: y.columns, tasks: tasks.length })
+  throw new HeliconError('DISK_DATASET_TASKS_MISMATCH', { file: y.file, shard, found: y.columns, tasks: tasks.length })
 }
 
 function requireLabels(
@@ -140,7 +139,7 @@ function requireLabels(
   if (y === undefined || at < 0) return
   const row = Math.floor(at / y.columns)
   throw new HeliconError('LABEL_NOT_FINITE', {
-    dataset: placeName(context, context.files.y),
+    dataset: placeName(context, y),
     record: ids[row] ?? '',
     row,
     task: taskNames[at % y.columns] ?? '',
@@ -155,13 +154,13 @@ function weightsOf(
   outputs: number,
 ): Float32Array | undefined {
   if (w === undefined) return undefined
-  const dataset = placeName(context, context.files.w)
+  const dataset = placeName(context, w)
   if (w.columns !== 1 && w.columns !== outputs)
     throw new HeliconError('DISK_DATASET_SHAPE_WRONG', {
-      file: dataset,
+      file: w.file,
       shard: context.shard,
       found: `(${ids.length}, ${w.columns})`,
-      expected: `(${ids.length},), (${ids.length}, 1) or (${ids.length}, ${outputs})`,
+      expected: [`(${ids.length},)`, ...(outputs > 1 ? [`(${ids.length}, ${outputs})`] : [])].join(' / '),
     })
   const at = w.values.findIndex((value) => !(value >= 0 && value < Infinity))
   if (at < 0) return w.values
@@ -170,6 +169,6 @@ function weightsOf(
 }
 
 /** File and shard, for messages that name a row of it. */
-function placeName(context: ShardContext, file: ShardFile | undefined): string {
-  return `${context.folder.name}, ${file?.name ?? 'no file'}, shard ${context.shard}`
+function placeName(context: ShardContext, columns: NumberColumns): string {
+  return `${columns.file} (shard ${context.shard})`
 }
