@@ -1,5 +1,6 @@
 import { confusionMatrix, f1, precision, recall } from '@helicon/core'
 import type { EvaluationReport } from '../commands/evaluate.js'
+import { metricName } from './metric-name.js'
 import { grouped, percent, score } from './numbers.js'
 import { printable } from './printable.js'
 import { formatTable } from './table.js'
@@ -24,7 +25,9 @@ export function evaluationText(terminal: Terminal, report: EvaluationReport, sco
   if (typeof evaluation.baseRate === 'number') {
     const { averagePrecision, rocAuc } = evaluation.metrics
     const shown = (value: number | null | undefined) => score(value, terminal.texts.units.none)
-    blocks.push(words.baseRate(percent(evaluation.baseRate), shown(averagePrecision), shown(rocAuc)))
+    blocks.push(
+      words.baseRate(percent(evaluation.baseRate), shown(evaluation.baseRate), shown(averagePrecision), shown(rocAuc)),
+    )
   }
   if (evaluation.confusionMatrix)
     blocks.push(confusionTable(terminal, evaluation.confusionMatrix, evaluation.threshold))
@@ -40,7 +43,11 @@ function metricsTable(terminal: Terminal, { evaluation, intervals, loss }: Evalu
   const rows = values.map(([name, value]) => {
     const interval = intervals[name]
     const range = interval?.low == null ? '' : `${score(interval.low, '')} - ${score(interval.high, '')}`
-    return [name, score(value, units.none), range]
+    return [
+      name === 'loss' ? terminal.texts.train.tableHeading('').loss : metricName(terminal, name),
+      score(value, units.none),
+      range,
+    ]
   })
   return formatTable([[words.metric, words.value, words.interval], ...rows])
 }

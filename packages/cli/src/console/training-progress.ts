@@ -1,6 +1,7 @@
 import type { EpochRecord, FitProgress } from '@helicon/core'
 import { historyValue, validationColumn } from '@helicon/core'
 import stringWidth from 'string-width'
+import { metricName } from './metric-name.js'
 import { clock, grouped, score } from './numbers.js'
 import { formatRow, formatTable } from './table.js'
 import type { Terminal } from './terminal.js'
@@ -53,7 +54,9 @@ function isRound(record: EpochRecord, metric: string | undefined): boolean {
 }
 
 function headings(terminal: Terminal, metric: string | undefined): string[] {
-  const { epoch, loss, valLoss, train, validation } = terminal.texts.train.tableHeading(metric ?? '')
+  const { epoch, loss, valLoss, train, validation } = terminal.texts.train.tableHeading(
+    metric === undefined ? '' : metricName(terminal, metric),
+  )
   return metric === undefined ? [epoch, loss, valLoss] : [epoch, loss, valLoss, train, validation]
 }
 

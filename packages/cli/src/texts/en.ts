@@ -80,6 +80,23 @@ export const en = {
     oneOf: (names: string) => `one of ${names}`,
     internal: 'Helicon failed in a way that it should not. Please report this:',
   },
+  metrics: {
+    rocAuc: 'ROC-AUC',
+    averagePrecision: 'average precision',
+    accuracy: 'accuracy',
+    precision: 'precision',
+    recall: 'recall',
+    f1: 'F1',
+    macroF1: 'macro F1',
+    matthews: 'MCC',
+    logLoss: 'log loss',
+    brier: 'Brier score',
+    pearson: 'Pearson',
+    spearman: 'Spearman',
+    r2: 'R2',
+    meanSquaredError: 'mean squared error',
+    meanAbsoluteError: 'mean absolute error',
+  },
   units: {
     sequencesPerSecond: 'seq/s',
     left: 'left',
@@ -140,8 +157,8 @@ export const en = {
     threshold: 'threshold',
     thresholds: 'Other thresholds',
     calledPositive: 'called positive',
-    baseRate: (percent: string, ap: string, auc: string) =>
-      `${percent}% of the records are positive. A guess would have an average precision of ${percent}% and a ROC-AUC of 0.5; here they are ${ap} and ${auc}.`,
+    baseRate: (percent: string, guess: string, ap: string, auc: string) =>
+      `${percent}% of the records are positive. A guess would have an average precision of ${guess} and a ROC-AUC of 0.5; here they are ${ap} and ${auc}.`,
     unweighted: 'Every record counts the same; sample weights are left out.',
   },
   predict: {
@@ -158,7 +175,8 @@ export const en = {
     table: 'ROC-AUC by round',
     round: 'round',
     shows:
-      'What it shows: the training score keeps rising while the validation score levels off or falls behind; the gap is\nover-fitting. The validation column is the one to believe.',
+      'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by
+heart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.',
     files: (folder: string) => `Configuration, history, model, metrics and predictions are in ${folder}`,
     next: 'Try next:',
   },

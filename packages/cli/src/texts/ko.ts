@@ -82,6 +82,23 @@ export const ko: typeof en = {
     oneOf: (names) => `${names} 중 하나`,
     internal: 'Helicon이 예상하지 못한 이유로 실패했습니다. 다음 내용을 알려 주십시오:',
   },
+  metrics: {
+    rocAuc: 'ROC-AUC',
+    averagePrecision: '평균 정밀도',
+    accuracy: '정확도',
+    precision: '정밀도',
+    recall: '재현율',
+    f1: 'F1',
+    macroF1: '매크로 F1',
+    matthews: 'MCC',
+    logLoss: '로그 손실',
+    brier: 'Brier 점수',
+    pearson: '피어슨 상관',
+    spearman: '스피어만 상관',
+    r2: 'R2',
+    meanSquaredError: '평균 제곱 오차',
+    meanAbsoluteError: '평균 절대 오차',
+  },
   units: {
     sequencesPerSecond: '서열/초',
     left: '남음',
@@ -142,8 +159,8 @@ export const ko: typeof en = {
     threshold: '임계값',
     thresholds: '다른 임계값에서의 결과',
     calledPositive: '양성으로 예측',
-    baseRate: (percent, ap, auc) =>
-      `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${percent}%, ROC-AUC는 0.5이며 여기서는 ${ap}와 ${auc}입니다.`,
+    baseRate: (percent, guess, ap, auc) =>
+      `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${guess}, ROC-AUC는 0.5이며 여기서는 ${ap}와 ${auc}입니다.`,
     unweighted: '모든 레코드를 똑같이 셌으며 표본 가중치는 쓰지 않았습니다.',
   },
   predict: {
@@ -160,7 +177,8 @@ export const ko: typeof en = {
     table: '라운드별 ROC-AUC',
     round: '라운드',
     shows:
-      '알 수 있는 것: 학습 점수는 계속 오르지만 검증 점수는 더 오르지 않거나 뒤처집니다. 그 차이가 과적합입니다.\n믿을 수 있는 것은 검증 열입니다.',
+      '읽는 법: 학습 점수만 앞서 있으면 신경망이 서열 하나하나를 외운 것이고(과적합), 두 점수가 함께 오르면 결합 서열의
+공통점을 찾은 것입니다. 믿을 수 있는 것은 검증 열입니다.',
     files: (folder) => `설정, 기록, 모델, 지표, 예측은 ${folder}에 있습니다`,
     next: '다음으로 해 볼 것:',
   },
