@@ -1,8 +1,6 @@
 import type { OptimizerSpec } from '../engine.js'
 import type { MomentName } from '../moment-names.js'
 
-export { type MomentName, momentNames } from '../moment-names.js'
-
 /** One parameter's part of a step. Arrays are of one size; moments that the optimizer does not keep are absent. */
 export interface ParameterStep {
   readonly weights: Float64Array
