@@ -2,6 +2,7 @@ import { HeliconError, nearestSpelling } from '@helicon/core'
 import * as v from 'valibot'
 import type { ConfigDocument, ConfigPath } from './document.js'
 import { decodeExpectation, type Expectation, expectationText } from './expectation.js'
+import { isMapping } from './schema-parts.js'
 import { errorTexts, type TextPair } from './text-pair.js'
 
 /**
@@ -17,9 +18,13 @@ export function checkConfig<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, document.value)
   if (result.success) return result.output
+  if (!isMapping(document.value)) throw valueError(document, [], document.value, ROOT)
   const issue = result.issues.find(isUnknownKey) ?? result.issues[0]
   throw issueError(document, issue)
 }
+
+/** A list has no keys to tell right from wrong. */
+const ROOT: Expectation = { kind: 'keys', keys: ['data', 'model', 'training'] }
 
 function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
   return issue.type === 'strict_object' && issue.expected === 'never'

@@ -74,7 +74,7 @@ function offsetOf(document: Document.Parsed, path: ConfigPath, part: 'key' | 'va
       const pair: (typeof node.items)[number] | undefined = node.items.find(
         (item) => isScalar(item.key) && String(item.key.value) === String(key),
       )
-      if (pair === undefined) break
+      if (pair === undefined) return startOf(node) ?? offset
       keyOffset = startOf(pair.key)
       node = isNode(pair.value) ? pair.value : undefined
     } else if (isSeq(node)) {

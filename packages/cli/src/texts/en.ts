@@ -175,8 +175,7 @@ export const en = {
     table: 'ROC-AUC by round',
     round: 'round',
     shows:
-      'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by
-heart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.',
+      'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by\nheart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.',
     files: (folder: string) => `Configuration, history, model, metrics and predictions are in ${folder}`,
     next: 'Try next:',
   },

@@ -1,0 +1,145 @@
+import { HeliconError } from '@helicon/core'
+import { describe, expect, it } from 'vitest'
+import { parseAssignment } from '../src/config/assignment.js'
+import { checkConfig } from '../src/config/check.js'
+import { parseConfigDocument } from '../src/config/document.js'
+import { checkMonitors } from '../src/config/monitors.js'
+import { resolveConfig } from '../src/config/resolve.js'
+import { configSchema } from '../src/config/schema.js'
+
+/** Reads a configuration as `train` does, without looking for its data. */
+function read(text: string, ...set: readonly string[]) {
+  const document = parseConfigDocument(text, 'c.yaml', set.map(parseAssignment))
+  const config = resolveConfig(checkConfig(configSchema, document), document)
+  checkMonitors(config, document)
+  return config
+}
+
+function problem(text: string, ...set: readonly string[]): HeliconError {
+  try {
+    read(text, ...set)
+  } catch (error) {
+    if (error instanceof HeliconError) return error
+    throw error
+  }
+  throw new Error('the configuration was accepted')
+}
+
+const SHORT = 'data: { train: d }\nmodel: jund\n'
+const withTraining = (lines: string) => `${SHORT}training:\n${lines}`
+
+describe('a configuration', () => {
+  it('takes what is not given from the preset', () => {
+    const { training } = read(SHORT)
+    expect(training).toMatchObject({
+      loss: { name: 'sigmoid-cross-entropy', output: 'logits' },
+      optimizer: { name: 'adam', epsilon: 1e-8 },
+      learningRate: { name: 'constant', learningRate: 0.001 },
+      batchSize: 1000,
+      epochs: 200,
+      divisor: 'batchSize',
+      metrics: ['rocAuc'],
+    })
+  })
+
+  it('keeps the other numbers of the preset when one of the same optimizer is given', () => {
+    const { training } = read(withTraining('  optimizer: { name: adam, learningRate: 0.01 }'))
+    expect(training.optimizer).toMatchObject({ epsilon: 1e-8 })
+    expect(training.learningRate).toEqual({ name: 'constant', learningRate: 0.01 })
+  })
+
+  it('puts --set over the file, and makes a section of a name where one is needed', () => {
+    const set = ['training.epochs=5', 'training.optimizer.learningRate=0.02', 'training.metrics=[f1, rocAuc]']
+    const { training } = read(withTraining('  epochs: 20\n  optimizer: sgd'), ...set)
+    expect(training).toMatchObject({ epochs: 5, optimizer: { name: 'sgd' }, metrics: ['f1', 'rocAuc'] })
+    expect(training.learningRate).toEqual({ name: 'constant', learningRate: 0.02 })
+  })
+
+  it('takes a preset for another length, and a model in full', () => {
+    expect(read('data: { train: d }\nmodel: { preset: jund, length: 205 }').model.inputs[0]?.shape).toEqual([205, 4])
+    const full = `data: { train: d }
+model:
+  inputs: [{ name: sequence, shape: [30, 4] }]
+  layers: [{ type: flatten }, { type: dense, units: 1 }]
+training: { loss: mean-squared-error }`
+    expect(read(full).training).toMatchObject({ batchSize: 32, divisor: 'records', metrics: ['pearson'] })
+  })
+})
+
+describe('a mistake in a configuration', () => {
+  it.each([
+    [
+      'an unknown key',
+      withTraining('  epoch: 5'),
+      /^c\.yaml:4:3: unknown key 'training\.epoch'.*'epochs'.*Allowed here/,
+    ],
+    ['a misspelt section', 'dat: { train: d }\nmodel: jund', /^c\.yaml:1:1: unknown key 'dat'.*'data'/],
+    ['a missing key', 'data: {}\nmodel: jund', /^c\.yaml:1:7: .*data\.train is missing/],
+    ['an unknown preset', 'data: { train: d }\nmodel: junt', /^c\.yaml:2:8: model is "junt".*guide, jund.*'jund'/],
+    ['a wrong type', withTraining('  batchSize: many'), /^c\.yaml:4:14: training\.batchSize is "many".*whole number/],
+    ['a wrong range', withTraining('  validationSplit: 1.5'), /^c\.yaml:4:20: .*between 0 and 1/],
+    [
+      'an unknown metric',
+      withTraining('  metrics: [rocauc]'),
+      /^c\.yaml:4:13: training\.metrics\.0 is "rocauc".*'rocAuc'/,
+    ],
+    ['an unknown loss', withTraining('  loss: cross-entropy'), /^c\.yaml:4:9: .*cross-entropy/],
+    ['an unknown optimizer', withTraining('  optimizer: { name: adm }'), /^c\.yaml:4:22: .*adam/],
+    [
+      'a key that the optimizer lacks',
+      withTraining('  optimizer: { name: sgd, beta1: 0.9 }'),
+      /^c\.yaml:4:27: .*beta1/,
+    ],
+    [
+      'a loss that does not fit',
+      withTraining('  loss: { name: sigmoid-cross-entropy, output: prediction }'),
+      /^c\.yaml:4:9: .*logits/,
+    ],
+    ['a column that is not there', withTraining('  monitor: valRocAuc'), /^c\.yaml:4:12: .*loss.*rocAuc/],
+    [
+      'two ways to validate',
+      'data: { train: d, validation: v }\nmodel: jund\ntraining: { validationSplit: 0.1 }',
+      /^c\.yaml:3:30: /,
+    ],
+    ['a key given twice', 'data: { train: d }\nmodel: jund\nmodel: guide', /^c\.yaml:3:1: .*YAML/],
+    ['a broken line', 'data: { train: d\nmodel: jund', /^c\.yaml:\d+:\d+: .*YAML/],
+    ['an empty file', '', /^c\.yaml:1:1: the key data is missing/],
+    ['a list instead of sections', '- a', /^c\.yaml:1:1: c\.yaml is \["a"\]/],
+    [
+      'streaming with a fraction',
+      'data: { train: d, validation: { fraction: 0.1 } }\nmodel: jund\ntraining: { streaming: true }',
+      /^c\.yaml:3:24: /,
+    ],
+    [
+      'a model without a loss',
+      'data: { train: d }\nmodel: { inputs: [{ name: s, shape: [9, 4] }], layers: [{ type: flatten }] }',
+      /training\.loss is missing/,
+    ],
+  ])('%s is reported with line and column', (_, text, expected) => {
+    const error = problem(text)
+    expect(error.text('en')).toMatch(expected)
+    expect(error.text('ko')).toMatch(/^c\.yaml:\d+:\d+: .*[가-힣]/)
+    expect(error.exitCode).toBe(65)
+  })
+
+  it('inside a layer is reported at that layer', () => {
+    const text = `data: { train: d }
+model:
+  inputs: [{ name: sequence, shape: [30, 4] }]
+  layers:
+    - { type: conv1d, filters: 4, kernelSize: 5 }
+    - type: dense
+      unit: 1
+training: { loss: mean-squared-error }`
+    expect(problem(text).text('en')).toMatch(/^c\.yaml:7:7: layers\[1\]\.unit/)
+    expect(problem(text.replace('unit: 1', 'units: 0')).text('en')).toMatch(/^c\.yaml:7:14: layers\[1\]\.units/)
+  })
+
+  it('in --set is a mistake in usage, named by its option', () => {
+    const error = problem(SHORT, 'training.epoch=5')
+    expect(error.text('en')).toMatch(/^--set training\.epoch=5: unknown key.*'epochs'/)
+    expect(error.exitCode).toBe(2)
+    expect(problem(SHORT, 'training.epochs=none').exitCode).toBe(2)
+    expect(() => parseAssignment('training.epochs')).toThrow(/KEY=VALUE/)
+  })
+})
