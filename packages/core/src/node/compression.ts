@@ -11,7 +11,8 @@ const CHUNK_BYTES = 256 * 1024
 
 /**
  * DEFLATE by node:zlib. Output is made only as fast as it is read. Bytes after the end: zeros after gzip members are
- * padding (as gzip and Python take it); anything else is refused, because it means that the file is not what it seems.
+ * padding (as gzip and Python take it) and end the data; anything else is refused, because it means that the file is not
+ * what it seems.
  */
 export const nodeCompression: Compression = {
   decompress: (chunks, format, name) => decompress(chunks, format, name),

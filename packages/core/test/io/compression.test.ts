@@ -17,8 +17,8 @@ async function decompress(bytes: Uint8Array, format: Format, size = 1 << 20): Pr
   return await collectBytes(nodeCompression.decompress(chunksOf(...pieces), format, 'x.gz'))
 }
 
-async function failure(bytes: Uint8Array, format: Format): Promise<string> {
-  return await decompress(bytes, format).then(
+async function failure(bytes: Uint8Array, format: Format, size?: number): Promise<string> {
+  return await decompress(bytes, format, size).then(
     () => 'read',
     (error: unknown) => {
       if (!isHeliconError(error)) return String(error)
@@ -47,7 +47,9 @@ describe.each(FORMATS)('%s', (format) => {
       expect(await failure(bytes.subarray(0, cut), format)).toBe('COMPRESSED_TRUNCATED')
     expect(await failure(new Uint8Array(0), format)).toBe('FILE_EMPTY')
     const trailing = format === 'gzip' ? 'COMPRESSED_CORRUPT' : 'COMPRESSED_TRAILING'
-    expect(await failure(joined(bytes, new Uint8Array([1, 2, 3])), format)).toBe(trailing)
+    // In one piece with the data, cut exactly at its end, and far behind it.
+    for (const size of [undefined, bytes.length, 1])
+      expect(await failure(joined(bytes, new Uint8Array(50).fill(1)), format, size)).toBe(trailing)
   })
 })
 

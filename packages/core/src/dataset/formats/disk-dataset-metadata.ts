@@ -29,7 +29,7 @@ export interface ShardFiles {
 }
 
 export interface DiskDatasetMetadata {
-  /** `names`: four columns of file names, DeepChem before 2.6. `shapes`: four more with the arrays' shapes. */
+  /** `names`: four columns of file names, as older DeepChem wrote. `shapes`: four more with the arrays' shapes. */
   readonly form: 'names' | 'shapes'
   readonly shards: readonly ShardFiles[]
 }
