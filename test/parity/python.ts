@@ -19,11 +19,11 @@ export function reason(python: Python): string {
   return 'missing' in python ? ` (skipped: ${python.missing})` : ''
 }
 
-/** Runs a program that lies beside the tests. It reads one line of JSON and prints one. */
+/** Runs a program that lies beside the tests. It reads JSON and prints JSON, as its last line. */
 export function runPython(python: Python, program: string, input: unknown): unknown {
   if ('missing' in python) throw new Error(python.missing)
   const path = fileURLToPath(new URL(program, import.meta.url))
   const result = spawnSync(python.path, [path], { input: JSON.stringify(input), encoding: 'utf8', maxBuffer: 2 ** 28 })
   if (result.status !== 0) throw new Error(`${program}: ${result.stderr}`)
-  return JSON.parse(result.stdout)
+  return JSON.parse(result.stdout.trim().split('\n').at(-1) ?? '')
 }
