@@ -1,10 +1,3 @@
-/** Details that a message looks up in a table, so that no stand-in will do: one of its words, by code. */
-const CHOICES = {
-  PICKLE_INVALID: { problem: 'stack' },
-  SAFETENSORS_HEADER_JSON: { reason: 'notJson' },
-  MODEL_SHAPES_DIFFER: { rule: 'same' },
-}
-
 /** A stand-in for any detail of a message: it prints as its name, however it is asked. */
 function named(name) {
   return new Proxy(() => named(name), {
@@ -31,18 +24,26 @@ function named(name) {
 
 /**
  * A message in one language, with ‹name› where it fills a detail in, and the names of the details that it asked for,
- * sorted.
+ * sorted. Some messages look a detail up in a table of texts: while one is rendered, every table has an entry ‹name›.
  */
-export function renderMessage(code, text) {
-  const choices = CHOICES[code] ?? {}
+export function renderMessage(text) {
   const asked = new Set()
-  const details = new Proxy(choices, {
-    get(_target, key) {
-      asked.add(String(key))
-      return choices[key] ?? named(String(key))
+  const details = new Proxy(
+    {},
+    {
+      get(_target, key) {
+        const name = String(key)
+        asked.add(name)
+        Object.defineProperty(Object.prototype, `‹${name}›`, { configurable: true, get: () => named(name) })
+        return named(name)
+      },
     },
-  })
-  return { text: String(text(details)), details: [...asked].sort() }
+  )
+  try {
+    return { text: String(text(details)), details: [...asked].sort() }
+  } finally {
+    for (const name of asked) delete Object.prototype[`‹${name}›`]
+  }
 }
 
 /** Every error code, its exit code and its text as a Markdown table. */
@@ -52,7 +53,7 @@ export function errorTable(messages, exitCodes, language) {
     .sort()
     .map((code) => {
       const { kind, [language]: text } = messages[code]
-      const shown = renderMessage(code, text).text
+      const shown = renderMessage(text).text
       const escaped = shown.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', '<br>')
       return `| \`${code}\` | ${exitCodes[kind]} | ${escaped} |`
     })

@@ -12,9 +12,9 @@ describe('the catalogue of messages', () => {
     expect(codes.filter((code) => !/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code))).toEqual([])
   })
 
-  it.each(Object.entries(MESSAGES))('%s says the same in Korean and in English', (code, entry) => {
-    const english = renderMessage(code, entry.en)
-    const korean = renderMessage(code, entry.ko)
+  it.each(Object.entries(MESSAGES))('%s says the same in Korean and in English', (_code, entry) => {
+    const english = renderMessage(entry.en)
+    const korean = renderMessage(entry.ko)
     for (const { text } of [english, korean]) expect(text).not.toMatch(/undefined|NaN|\[object|=>/)
     expect(english.text).not.toMatch(/[가-힣]/)
     expect(korean.details).toEqual(english.details)
