@@ -74,7 +74,8 @@ export async function loadPart(path: string, options: LoadOptions): Promise<Load
   for (let index = 0; index < source.shardCount; index++) {
     options.signal.throwIfAborted()
     const shard = await source.readShard(index, { signal: options.signal })
-    const counts = checkShard(shard, options)
+    // Rows are counted within the shard, so a message about one names the shard.
+    const counts = checkShard({ ...shard, name: `${shard.name}, shard ${index}` }, options)
     classCounts = counts && addCounts(classCounts, counts)
     records += recordCount(shard)
     outputs = shard.outputs
