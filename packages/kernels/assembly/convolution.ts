@@ -1,19 +1,15 @@
 import { count, recordStep, tensor, word } from './plan'
-
-/**
- * Terms added up in registers before they join the sum in y: sums of sums lose fewer digits than one long sum, and a
- * block of the kernel stays in the first-level cache.
- */
-const BLOCK: i32 = 32
+import { convolveSparse, isSparse, mayList, put, SEGMENT } from './sparse'
 
 /**
  * CONVOLVE: y[l, :] = start + sum over t, i of x[l * xRowStep + t * tapStep + i] * w[t, i, :], for every record.
  * A dense layer is one tap with the records as rows; the gradient of an input is the same with the kernel turned
- * around. Each element's sum runs over blocks of (t, i) in order, so the number of rows at a time changes no bit.
+ * around. Each element's sum is a sum of sums over blocks of (t, i), in order: that loses fewer digits than one long sum,
+ * and neither the rows at a time nor leaving out zeros changes a bit.
  *
  * 1-3 x (address of the first window) · 4-6 y · 7 w · 8 start: 0 zero, 1 what y holds, else address of a bias ·
  * 9 rows · 10 xRowStep · 11 taps · 12 tapStep · 13 floats a tap · 14 wTapStep · 15 vectors of filters · 16 yRowStep ·
- * 17 records are rows. Steps are in bytes; w rows hold `vectors` vectors.
+ * 17 records are rows · 18-21 lists of non-zeros: see sparse.ts. Steps are in bytes; w rows hold `vectors` vectors.
  */
 export function convolve(op: usize): void {
   let x = tensor(op, 1)
@@ -28,7 +24,8 @@ export function convolve(op: usize): void {
   const xRowStep = <usize>word(op, 10)
   const yRowStep = <usize>word(op, 16)
   for (let n = 0; n < count; n++) {
-    convolveRows(op, x, y, rows, xRowStep, yRowStep)
+    if (mayList(op) && isSparse(op, x)) convolveSparse(op, x, y)
+    else convolveRows(op, x, y, rows, xRowStep, yRowStep)
     x += xStep
     y += yStep
   }
@@ -42,16 +39,25 @@ function convolveRows(op: usize, x: usize, y: usize, rows: i32, xRowStep: usize,
   const wTapStep = <usize>word(op, 14)
   const vectors = word(op, 15)
   const wRowStep = <usize>vectors << 4
+  const stride = word(op, 18)
   let start = <usize>word(op, 8)
   for (let t = 0; t < taps; t++) {
     const xTap = x + <usize>t * tapStep
     const wTap = w + <usize>t * wTapStep
-    for (let i = 0; i < inner; i += BLOCK) {
-      const bytes = <usize>min(BLOCK, inner - i) << 2
+    for (let i = 0; i < inner; ) {
+      const length = blockLength(i, inner, stride)
+      const bytes = <usize>length << 2
       convolveBlock(xTap + (<usize>i << 2), bytes, y, wTap + <usize>i * wRowStep, start, rows, xRowStep, yRowStep, vectors)
       start = 1
+      i += length
     }
   }
+}
+
+/** Terms of the block that begins at float `i` of a tap: whole rows of x as long as they fit, or a part of one row. */
+function blockLength(i: i32, inner: i32, stride: i32): i32 {
+  if (stride <= SEGMENT) return min((SEGMENT / stride) * stride, inner - i)
+  return min(SEGMENT, stride - (i % stride))
 }
 
 function convolveBlock(
@@ -74,14 +80,6 @@ function convolveBlock(
       v += 1
     }
   }
-}
-
-/** y = start + sum, where start is zero, y itself or a bias. */
-// @ts-ignore: decorator
-@inline
-function put(y: usize, start: usize, lane: usize, sum: v128): void {
-  if (start == 0) v128.store(y + lane, sum)
-  else v128.store(y + lane, f32x4.add(v128.load((start == 1 ? y : start) + lane), sum))
 }
 
 /** 16 filters, three rows at a time: twelve sums in registers. */

@@ -1,4 +1,5 @@
 import { count, recordStep, sliceGradients, tensor, word } from './plan'
+import { addTo, isSparse, kernelGradientSparse, mayList } from './sparse'
 
 /**
  * KERNEL_GRADIENT: g[t, i, :] += sum over records, l of x[l * xRowStep + t * tapStep + i] * dy[l, :], and for the
@@ -6,19 +7,47 @@ import { count, recordStep, sliceGradients, tensor, word } from './plan'
  *
  * 1-3 x · 4-6 dy · 7 offset of g in the slice's sums · 8 offset of the bias' (-1: none) · 9 rows · 10 xRowStep ·
  * 11 taps · 12 tapStep · 13 floats a tap (even) · 14 gTapStep · 15 vectors of filters · 16 dyRowStep ·
- * 17 records are rows
+ * 17 records are rows · 18-21 lists of non-zeros: see sparse.ts
  */
 export function kernelGradient(op: usize): void {
   const x = tensor(op, 1)
   const dy = tensor(op, 4)
   const vectors = word(op, 15)
   const recordsAreRows = word(op, 17)
+  const bias = word(op, 8)
+  if (mayList(op)) {
+    gradientByRecord(op, x, dy)
+    if (bias >= 0) biasGradient(dy, sliceGradients + <usize>bias, vectors, count, word(op, 9), recordStep(op, 4), <usize>word(op, 16))
+    return
+  }
   const records = recordsAreRows ? 1 : count
   const rows = recordsAreRows ? count : word(op, 9)
   const xStep = recordStep(op, 1)
   const dyStep = recordStep(op, 4)
   const xRowStep = recordsAreRows ? xStep : <usize>word(op, 10)
   const dyRowStep = recordsAreRows ? dyStep : <usize>word(op, 16)
+  denseGradient(op, x, dy, records, rows, xStep, xRowStep, dyStep, dyRowStep)
+  if (bias >= 0) biasGradient(dy, sliceGradients + <usize>bias, vectors, records, rows, dyStep, dyRowStep)
+}
+
+/** Each record by the way that suits its zeros. */
+function gradientByRecord(op: usize, x: usize, dy: usize): void {
+  const rows = word(op, 9)
+  const xRowStep = <usize>word(op, 10)
+  const dyRowStep = <usize>word(op, 16)
+  for (let n = 0; n < count; n++) {
+    if (isSparse(op, x)) kernelGradientSparse(op, x, dy, sliceGradients + <usize>word(op, 7))
+    else denseGradient(op, x, dy, 1, rows, 0, xRowStep, 0, dyRowStep)
+    x += recordStep(op, 1)
+    dy += recordStep(op, 4)
+  }
+}
+
+function denseGradient(
+  op: usize, x: usize, dy: usize, records: i32, rows: i32,
+  xStep: usize, xRowStep: usize, dyStep: usize, dyRowStep: usize,
+): void {
+  const vectors = word(op, 15)
   const taps = word(op, 11)
   const tapStep = <usize>word(op, 12)
   const inner = word(op, 13)
@@ -42,12 +71,10 @@ export function kernelGradient(op: usize): void {
       }
     }
   }
-  const bias = word(op, 8)
-  if (bias >= 0) biasGradient(dy, sliceGradients + <usize>bias, vectors, records, rows, dyStep, dyRowStep)
 }
 
-/** Rows added up in registers before they join the slice's sums: sums of sums lose fewer digits. */
-const BLOCK: i32 = 64
+/** Rows added up in registers before they join the slice's sums. Longer records are not listed (sparse.ts). */
+export const BLOCK: i32 = 1024
 
 /** Two rows of g, 16 filters. */
 function pair4(
@@ -126,10 +153,4 @@ export function biasGradient(dy: usize, g: usize, vectors: i32, records: i32, ro
       addTo(g + offset, sum)
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function addTo(address: usize, value: v128): void {
-  v128.store(address, f32x4.add(v128.load(address), value))
 }

@@ -93,6 +93,26 @@ describe('the wasm engine writes only where it may', () => {
   })
 })
 
+describe('leaving out zeros', () => {
+  it.each(operationTable())('changes no bit: $title', async ({ model, inputs }) => {
+    const [listed, dense] = [await gradientsOf(false), await gradientsOf(true)]
+    expect(listed).toEqual(dense)
+
+    /** With three quarters of the inputs zero, as after ReLU and dropout. */
+    async function gradientsOf(denseOnly: boolean) {
+      const kernels = await loadKernels(false)
+      const arena = new MemoryArena(kernels.memory, kernels.heapBase)
+      const resources = { kernels, arena, threads: 1, host: undefined, denseOnly }
+      const compiled = new CompiledWasmModel(model, { batchSize: 9, seed: 1 }, resources)
+      const given = inputs(9, seeded(4)).map((values) =>
+        values instanceof Uint8Array ? values : values.map((value, i) => (i % 4 === 1 ? value : 0)),
+      )
+      const { outputs } = await compiled.gradients(given, 9, {}, { training: true })
+      return compiled.gradients(given, 9, outputs, { training: true })
+    }
+  })
+})
+
 describe('base codes', () => {
   it('above 4 count as N, whatever their value', async () => {
     const model = network(false)

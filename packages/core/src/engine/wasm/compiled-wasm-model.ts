@@ -41,6 +41,7 @@ export interface WasmResources {
   readonly arena: MemoryArena
   readonly threads: number
   readonly host: ThreadHost | undefined
+  readonly denseOnly?: boolean
 }
 
 /** A model in the memory of the WebAssembly engine. */
@@ -48,6 +49,7 @@ export class CompiledWasmModel implements CompiledModel {
   readonly engine = 'wasm'
   readonly #graph: LayerGraph
   readonly #options: CompileOptions
+  readonly #denseOnly: boolean
   readonly #kernels: Kernels
   readonly #arena: MemoryArena
   readonly #store: ParameterStore
@@ -61,9 +63,14 @@ export class CompiledWasmModel implements CompiledModel {
   /** Packed kernels that hold the present weights. */
   readonly #fresh = new Set<PackedKernel>()
 
-  constructor(model: ExecutableModel, options: CompileOptions, { kernels, arena, threads, host }: WasmResources) {
+  constructor(
+    model: ExecutableModel,
+    options: CompileOptions,
+    { kernels, arena, threads, host, denseOnly = false }: WasmResources,
+  ) {
     this.#graph = model.graph
     this.#options = options
+    this.#denseOnly = denseOnly
     this.#kernels = kernels
     this.#arena = arena
     this.#cut = cutBatch(model.graph, options.batchSize)
@@ -195,7 +202,13 @@ export class CompiledWasmModel implements CompiledModel {
       this.#plans.get(key) ??
       makePlan(
         { kind, graph: this.#graph, inputKinds, loss, weightsARecord, seed, shared: this.#shared },
-        { arena: this.#arena, store: this.#store, cut: this.#cut, threads: this.#pool.threads },
+        {
+          arena: this.#arena,
+          store: this.#store,
+          cut: this.#cut,
+          threads: this.#pool.threads,
+          denseOnly: this.#denseOnly,
+        },
         this.#kernels.constant,
       )
     this.#plans.set(key, made)

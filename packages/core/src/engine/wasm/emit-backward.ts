@@ -21,6 +21,7 @@ import {
   dropoutOperation,
   type EmitContext,
   isMaximum,
+  listWords,
   poolingArguments,
   readsCodes,
   windowWords,
@@ -30,6 +31,9 @@ import { isActiveDropout, isRelu } from './graph-analysis.js'
 import { operation } from './operations.js'
 import type { PlanBuilder } from './plan-builder.js'
 import { type Tensor, tensorWords } from './tensor.js'
+
+/** Longer records have more than one block of sums in the dense kernel, which lists do not follow. */
+const MOST_LISTED_ROWS = 1024
 
 export interface BackwardContext extends EmitContext {
   readonly sums: GradientSums
@@ -94,7 +98,8 @@ function convolutionBackward(context: BackwardContext, index: number, node: Conv
       builder.emit(operation('CODES_GRADIENT', { 1: codesForWindow(context, input, node), 4: tensorWords(dy) }, words))
     } else {
       const x = builder.value(input)
-      const words = { ...targets, ...windowWords(node, x, dy) }
+      const lists = node.strides === 1 && dy.rows <= MOST_LISTED_ROWS ? listWords(builder, node, x, dy.rows) : {}
+      const words = { ...targets, ...windowWords(node, x, dy), ...lists }
       builder.emit(operation('KERNEL_GRADIENT', { 1: tensorWords(x, -node.left), 4: tensorWords(dy) }, words))
     }
   }
@@ -116,7 +121,9 @@ function inputGradient(builder: PlanBuilder, index: number, node: Conv1dNode): v
   builder.needKernel(kernel)
   const start = builder.claimGradient(input) ? 0 : 1
   const firstRow = node.left - (node.kernelSize - 1) * node.dilationRate
-  const words = { 7: kernel.address, 8: start, ...windowWords({ ...node, strides: 1 }, dy, dx) }
+  const window = { ...node, strides: 1 }
+  const lists = listWords(builder, window, dy, dx.rows)
+  const words = { 7: kernel.address, 8: start, ...windowWords(window, dy, dx), ...lists }
   builder.emit(operation('CONVOLVE', { 1: tensorWords(dy, firstRow), 4: tensorWords(dx) }, words))
 }
 

@@ -135,7 +135,7 @@ function emitConvolution(context: EmitContext, index: number, node: Conv1dNode):
   const x = builder.value(input)
   const kernel = builder.store.packed(node.kernel, x.stride)
   builder.needKernel(kernel)
-  const words = { 7: kernel.address, 8: bias, ...windowWords(node, x, y) }
+  const words = { 7: kernel.address, 8: bias, ...windowWords(node, x, y), ...listWords(builder, node, x, y.rows) }
   builder.emit(operation('CONVOLVE', { 1: tensorWords(x, -node.left), 4: tensorWords(y) }, words))
 }
 
@@ -162,7 +162,20 @@ export function windowWords(
     15: y.stride / 4,
     16: y.stride * 4,
     17: 0,
+    18: x.stride,
   }
+}
+
+/** Words 19 to 21 of CONVOLVE and KERNEL_GRADIENT, where the zeros of x may be left out. */
+export function listWords(
+  builder: PlanBuilder,
+  window: { readonly kernelSize: number; readonly dilationRate: number; readonly strides: number },
+  x: Tensor,
+  rows: number,
+): Record<number, number> {
+  const covered = (rows - 1) * window.strides + (window.kernelSize - 1) * window.dilationRate + 1
+  const { address, threadBytes } = builder.listArea(covered, x.stride)
+  return { 19: address, 20: threadBytes, 21: covered }
 }
 
 /** Words 9 to 17 for a dense layer: positions are rows, or records where there is one position. */

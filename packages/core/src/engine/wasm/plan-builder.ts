@@ -36,6 +36,8 @@ export interface PlanResources {
   readonly store: ParameterStore
   readonly cut: BatchCut
   readonly threads: number
+  /** Never leave zeros out: for tests, which show that it changes no bit. */
+  readonly denseOnly?: boolean
 }
 
 /**
@@ -56,7 +58,10 @@ export class PlanBuilder {
   readonly #values: ReadonlyMap<number, Tensor>
   readonly #gradients: ReadonlyMap<number, Tensor>
   readonly #scratch: ReadonlyMap<string, Tensor>
+  readonly #threads: number
+  readonly #denseOnly: boolean
   readonly #written = new Set<number>()
+  #lists = { address: 0, threadBytes: 0 }
 
   constructor(
     graph: LayerGraph,
@@ -71,6 +76,8 @@ export class PlanBuilder {
     this.arena = resources.arena
     this.store = resources.store
     this.cut = resources.cut
+    this.#threads = resources.threads
+    this.#denseOnly = resources.denseOnly ?? false
     const bytes = [...values.values(), ...gradients.values(), ...scratch.values()].map(recordBytes)
     const total = bytes.reduce((sum, size) => sum + size, 0)
     this.tileRecords = Math.min(Math.max(Math.floor(TILE_BYTES / total), 1), MOST_TILE_RECORDS)
@@ -131,6 +138,18 @@ export class PlanBuilder {
 
   gradientIsClaimed(index: number): boolean {
     return this.#written.has(at(this.analysis.home, index))
+  }
+
+  /** Memory of each thread for a list of the non-zeros of `rows` rows of `stride` floats (kernels' sparse.ts). */
+  listArea(rows: number, stride: number): { readonly address: number; readonly threadBytes: number } {
+    if (this.#denseOnly) return { address: 0, threadBytes: 0 }
+    const entries = rows * stride * 8
+    const starts = (rows * Math.ceil(stride / 64) + 1) * 4
+    const threadBytes = Math.ceil((entries + starts + 8) / 64) * 64
+    if (threadBytes > this.#lists.threadBytes) {
+      this.#lists = { address: this.arena.allocate(threadBytes * this.#threads), threadBytes }
+    }
+    return this.#lists
   }
 
   needKernel(kernel: PackedKernel): void {

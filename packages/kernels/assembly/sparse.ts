@@ -1,0 +1,279 @@
+import { thread, word } from './plan'
+
+/**
+ * After ReLU and dropout most activations, and most of their gradients, are zero. The kernels here list what is not
+ * zero once and leave out the rest. They add the same terms in the same order as the dense kernels, so both give the
+ * same bits (adding 0 * w changes nothing; where w is not finite, training stops anyway).
+ */
+
+/** A share of non-zeros above which the dense kernels are faster. */
+const MOST_NON_ZEROS: f32 = 0.6
+const ENTRY_BYTES: usize = 8
+
+/** How many floats are not zero. `floats` is a multiple of four. */
+export function countNonZeros(x: usize, floats: i32): i32 {
+  let count = i32x4.splat(0)
+  const end = x + (<usize>floats << 2)
+  while (x < end) {
+    // A comparison that holds is -1 in its lane.
+    count = i32x4.sub(count, f32x4.ne(v128.load(x), f32x4.splat(0)))
+    x += 16
+  }
+  return (
+    i32x4.extract_lane(count, 0) + i32x4.extract_lane(count, 1) + i32x4.extract_lane(count, 2) + i32x4.extract_lane(count, 3)
+  )
+}
+
+/** Floats of a row that are listed together: a block of the dense kernel's sums (convolution.ts). */
+export const SEGMENT: i32 = 64
+
+/**
+ * Lists the non-zeros of `rows` rows of `stride` floats, row after row: value, and the offset of the kernel row that it
+ * multiplies in a window that begins at the first row. `starts` gets the address of the first entry of each segment
+ * of a row, and at last the end.
+ */
+function listRows(x: usize, rows: i32, stride: i32, kernelRowBytes: usize, entries: usize, starts: usize): void {
+  let e = entries
+  let offset: usize = 0
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < stride; c += SEGMENT) {
+      store<usize>(starts, e)
+      starts += 4
+      const end = x + (<usize>min(SEGMENT, stride - c) << 2)
+      while (x < end) {
+        const value = load<f32>(x)
+        store<f32>(e, value)
+        store<usize>(e, offset, 4)
+        e += value != 0 ? ENTRY_BYTES : 0
+        x += 4
+        offset += kernelRowBytes
+      }
+    }
+  }
+  store<usize>(starts, e)
+}
+
+/**
+ * The words of CONVOLVE and KERNEL_GRADIENT that tell where lists may lie:
+ * 18 floats a row of x · 19 address of lists (0: dense only) · 20 bytes of lists a thread · 21 rows that windows cover
+ */
+export function mayList(op: usize): bool {
+  return word(op, 19) != 0
+}
+
+function lists(op: usize): usize {
+  return <usize>word(op, 19) + <usize>(thread * word(op, 20))
+}
+
+/** Whether so much of the rows under a record's windows is zero that listing pays. */
+export function isSparse(op: usize, x: usize): bool {
+  const floats = word(op, 18) * word(op, 21)
+  return <f32>countNonZeros(x, floats) < MOST_NON_ZEROS * <f32>floats
+}
+
+/** CONVOLVE of one record, by the list of its non-zeros. */
+export function convolveSparse(op: usize, x: usize, y: usize): void {
+  const stride = word(op, 18)
+  const inputRows = word(op, 21)
+  const vectors = word(op, 15)
+  const kernelRowBytes = <usize>vectors << 4
+  const entries = lists(op)
+  const starts = entries + <usize>(inputRows * stride) * ENTRY_BYTES
+  listRows(x, inputRows, stride, kernelRowBytes, entries, starts)
+  let v = 0
+  while (v < vectors) {
+    const width = vectors - v >= 4 ? 4 : vectors - v >= 2 ? 2 : 1
+    sparseColumns(op, starts, y, v, width)
+    v += width
+  }
+}
+
+function sparseColumns(op: usize, starts: usize, y: usize, v: i32, width: i32): void {
+  const offset = <usize>v << 4
+  const stride = word(op, 18)
+  const kernelRowBytes = <usize>word(op, 15) << 4
+  const rowBytes = <usize>stride * kernelRowBytes
+  const w = <usize>word(op, 7) + offset
+  const given = <usize>word(op, 8)
+  const bias = given > 1 ? given + offset : given
+  const rows = word(op, 9)
+  const strides = word(op, 10) / (stride << 2)
+  const taps = word(op, 11)
+  const tapRows = word(op, 12) / (stride << 2)
+  const wTapStep = <usize>word(op, 14)
+  const yRowStep = <usize>word(op, 16)
+  const rowSegments = (stride + SEGMENT - 1) / SEGMENT
+  const tapSegments = (word(op, 13) / stride) * rowSegments
+  const block = max(SEGMENT / stride, 1)
+  y += offset
+  for (let l = 0; l < rows; l++) {
+    let start = bias
+    for (let t = 0; t < taps; t++) {
+      const row = l * strides + t * tapRows
+      const kernel = w + <usize>t * wTapStep - <usize>row * rowBytes
+      const first = row * rowSegments
+      for (let s = 0; s < tapSegments; s += block) {
+        const p = load<usize>(starts + (<usize>(first + s) << 2))
+        const end = load<usize>(starts + (<usize>(first + min(s + block, tapSegments)) << 2))
+        if (width == 4) sparseBlock4(p, end, kernel, y, start)
+        else if (width == 2) sparseBlock2(p, end, kernel, y, start)
+        else sparseBlock1(p, end, kernel, y, start)
+        start = 1
+      }
+    }
+    y += yRowStep
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function sparseBlock4(p: usize, end: usize, w: usize, y: usize, start: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0
+  while (p < end) {
+    const s = v128.load32_splat(p)
+    const q = w + load<usize>(p, 4)
+    a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
+    a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
+    a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
+    a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
+    p += ENTRY_BYTES
+  }
+  put(y, start, 0, a0)
+  put(y, start, 16, a1)
+  put(y, start, 32, a2)
+  put(y, start, 48, a3)
+}
+
+// @ts-ignore: decorator
+@inline
+function sparseBlock2(p: usize, end: usize, w: usize, y: usize, start: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0
+  while (p < end) {
+    const s = v128.load32_splat(p)
+    const q = w + load<usize>(p, 4)
+    a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
+    a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
+    p += ENTRY_BYTES
+  }
+  put(y, start, 0, a0)
+  put(y, start, 16, a1)
+}
+
+// @ts-ignore: decorator
+@inline
+function sparseBlock1(p: usize, end: usize, w: usize, y: usize, start: usize): void {
+  let a = f32x4.splat(0)
+  while (p < end) {
+    const q = w + load<usize>(p, 4)
+    a = f32x4.add(a, f32x4.mul(v128.load32_splat(p), v128.load(q)))
+    p += ENTRY_BYTES
+  }
+  put(y, start, 0, a)
+}
+
+/** y = start + sum, where start is 0 for zero, 1 for y itself, else the address of a bias. */
+// @ts-ignore: decorator
+@inline
+export function put(y: usize, start: usize, lane: usize, sum: v128): void {
+  if (start == 0) v128.store(y + lane, sum)
+  else v128.store(y + lane, f32x4.add(v128.load((start == 1 ? y : start) + lane), sum))
+}
+
+/**
+ * KERNEL_GRADIENT of one record by lists of non-zeros, one for each channel of x. Rows of dy outside the record are
+ * zeros in memory. `g` is the address of the kernel's sums.
+ */
+export function kernelGradientSparse(op: usize, x: usize, dy: usize, g: usize): void {
+  const stride = word(op, 18)
+  const inputRows = word(op, 21)
+  const vectors = word(op, 15)
+  const gRowStep = <usize>vectors << 4
+  const dyRowStep = <usize>word(op, 16)
+  const gapless = word(op, 12) == 0
+  const taps = gapless ? word(op, 13) / stride : word(op, 11)
+  const dyTapStep = gapless ? dyRowStep : <usize>(word(op, 12) / (stride << 2)) * dyRowStep
+  const gTapStep = <usize>stride * gRowStep
+  const entries = lists(op)
+  for (let c = 0; c < stride; c++) {
+    const end = listChannel(x + (<usize>c << 2), inputRows, <usize>stride << 2, dyRowStep, entries)
+    if (end == entries) continue
+    const row = g + <usize>c * gRowStep
+    for (let v = 0; v < vectors; ) {
+      const offset = <usize>v << 4
+      if (vectors - v >= 4) {
+        let t = 0
+        for (; t + 2 <= taps; t += 2) {
+          const d = dy + offset - <usize>t * dyTapStep
+          const target = row + offset + <usize>t * gTapStep
+          taps2(entries, end, d, d - dyTapStep, target, target + gTapStep)
+        }
+        if (t < taps) taps1(entries, end, dy + offset - <usize>t * dyTapStep, row + offset + <usize>t * gTapStep, 4)
+        v += 4
+      } else {
+        for (let t = 0; t < taps; t++) {
+          taps1(entries, end, dy + offset - <usize>t * dyTapStep, row + offset + <usize>t * gTapStep, 1)
+        }
+        v += 1
+      }
+    }
+  }
+}
+
+/** Lists one channel: value, and the offset of the row of dy that it multiplies under the first tap. Gives the end. */
+function listChannel(x: usize, rows: i32, rowBytes: usize, dyRowStep: usize, entries: usize): usize {
+  let e = entries
+  let offset: usize = 0
+  for (let r = 0; r < rows; r++) {
+    const value = load<f32>(x)
+    store<f32>(e, value)
+    store<usize>(e, offset, 4)
+    e += value != 0 ? ENTRY_BYTES : 0
+    x += rowBytes
+    offset += dyRowStep
+  }
+  return e
+}
+
+/** Two taps, 16 filters: eight sums in registers. */
+function taps2(entries: usize, end: usize, d: usize, f: usize, g: usize, h: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
+  for (let p = entries; p < end; p += ENTRY_BYTES) {
+    const s = v128.load32_splat(p)
+    const offset = load<usize>(p, 4)
+    const q = d + offset
+    const r = f + offset
+    a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
+    a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
+    a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
+    a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
+    b0 = f32x4.add(b0, f32x4.mul(s, v128.load(r)))
+    b1 = f32x4.add(b1, f32x4.mul(s, v128.load(r, 16)))
+    b2 = f32x4.add(b2, f32x4.mul(s, v128.load(r, 32)))
+    b3 = f32x4.add(b3, f32x4.mul(s, v128.load(r, 48)))
+  }
+  addTo(g, a0)
+  addTo(g + 16, a1)
+  addTo(g + 32, a2)
+  addTo(g + 48, a3)
+  addTo(h, b0)
+  addTo(h + 16, b1)
+  addTo(h + 32, b2)
+  addTo(h + 48, b3)
+}
+
+/** One tap, `width` vectors of filters. */
+function taps1(entries: usize, end: usize, d: usize, g: usize, width: i32): void {
+  for (let v: usize = 0; v < <usize>width << 4; v += 16) {
+    let a = f32x4.splat(0)
+    for (let p = entries; p < end; p += ENTRY_BYTES) {
+      a = f32x4.add(a, f32x4.mul(v128.load32_splat(p), v128.load(d + v + load<usize>(p, 4))))
+    }
+    addTo(g + v, a)
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+export function addTo(address: usize, value: v128): void {
+  v128.store(address, f32x4.add(v128.load(address), value))
+}
