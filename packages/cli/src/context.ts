@@ -14,5 +14,5 @@ export interface Context {
   readonly args: readonly string[]
 }
 
-/** A command: what it did as an exit code, 0 when all is done. */
-export type CommandResult = Promise<number>
+/** Runs a command's body with the context that its options make, and keeps its exit code. */
+export type RunCommand = (body: (context: Context) => Promise<number>) => Promise<void>

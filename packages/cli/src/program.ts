@@ -6,12 +6,9 @@ import { addPredict } from './commands/predict.js'
 import { addSimulate } from './commands/simulate.js'
 import { addSummary } from './commands/summary.js'
 import { addTrain } from './commands/train.js'
-import type { Context } from './context.js'
+import type { RunCommand } from './context.js'
 import { addGlobalOptions } from './global-options.js'
 import type { Texts } from './texts/index.js'
-
-/** Runs a command's body with the context that its options make, and keeps its exit code. */
-export type RunCommand = (body: (context: Context) => Promise<number>) => Promise<void>
 
 /** Commands of Helicon's plan that this version does not have. They are not listed, and say so when they are called. */
 const LATER = ['data', 'motif', 'report', 'ui'] as const

@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import type { Context } from '../context.js'
+import type { Context, RunCommand } from '../context.js'
 import { jundDemo } from '../demo/jund.js'
-import type { RunCommand } from '../program.js'
 import type { Texts } from '../texts/index.js'
 import { UsageError } from '../usage-error.js'
 

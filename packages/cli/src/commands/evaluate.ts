@@ -3,27 +3,16 @@ import type { Command } from 'commander'
 import { evaluationText } from '../console/evaluation-text.js'
 import { grouped } from '../console/numbers.js'
 import { single, writeOutput } from '../console/output-file.js'
-import type { Context } from '../context.js'
+import type { Context, RunCommand } from '../context.js'
 import { loadPart } from '../data/load-part.js'
 import { wholeNumberParser } from '../global-options.js'
 import { compileModel, openModel } from '../model/open-model.js'
-import type { RunCommand } from '../program.js'
 import type { Texts } from '../texts/index.js'
 
 interface EvaluateOptions {
   readonly output: string
   readonly bootstrap: number
   readonly weighted: boolean
-}
-
-/** What is told about a model on data: every metric, some with an interval. */
-export interface EvaluationReport {
-  readonly model: string
-  readonly data: string
-  readonly sha256: string
-  readonly loss: number
-  readonly evaluation: ReturnType<typeof evaluatePredictions>
-  readonly intervals: Readonly<Record<string, Interval>>
 }
 
 /** `helicon evaluate RUN DATA`. */

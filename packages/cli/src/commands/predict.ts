@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
 import { grouped } from '../console/numbers.js'
 import { writeOutput } from '../console/output-file.js'
-import type { Context } from '../context.js'
+import type { Context, RunCommand } from '../context.js'
 import { openDataset } from '../data/open-dataset.js'
 import { numberParser } from '../global-options.js'
 import { compileModel, openModel } from '../model/open-model.js'
-import type { RunCommand } from '../program.js'
 import { predictionText } from '../run/finish.js'
 import type { Texts } from '../texts/index.js'
 

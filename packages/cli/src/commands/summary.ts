@@ -12,9 +12,8 @@ import {
 import type { Command } from 'commander'
 import { readModelOfConfig } from '../config/read-config.js'
 import { printableLines } from '../console/printable.js'
-import type { Context } from '../context.js'
+import type { Context, RunCommand } from '../context.js'
 import { openModel } from '../model/open-model.js'
-import type { RunCommand } from '../program.js'
 import type { Texts } from '../texts/index.js'
 
 /** `helicon summary MODEL|CONFIG|PRESET`. */

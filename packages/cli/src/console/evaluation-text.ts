@@ -1,10 +1,19 @@
-import { confusionMatrix, f1, precision, recall } from '@helicon/core'
-import type { EvaluationReport } from '../commands/evaluate.js'
+import { confusionMatrix, type evaluatePredictions, f1, type Interval, precision, recall } from '@helicon/core'
 import { metricName } from './metric-name.js'
 import { grouped, percent, score } from './numbers.js'
 import { printable } from './printable.js'
 import { formatTable } from './table.js'
 import type { Terminal } from './terminal.js'
+
+/** What is told about a model on data: every metric, some with an interval. */
+export interface EvaluationReport {
+  readonly model: string
+  readonly data: string
+  readonly sha256: string
+  readonly loss: number
+  readonly evaluation: ReturnType<typeof evaluatePredictions>
+  readonly intervals: Readonly<Record<string, Interval>>
+}
 
 /** Labels [n] and scores [n] of the one column that thresholds are shown for. */
 export interface Scored {

@@ -120,13 +120,6 @@ export const configMessages = {
     (d) => `${d.path}: ${d.found.en}. Helicon reads these formats now: ${d.formats.join(', ')}`,
     (d) => `${d.path}: ${d.found.ko}. 지금 읽을 수 있는 형식: ${d.formats.join(', ')}`,
   ),
-  DATA_SHAPE_MISMATCH: message<{ name: string; what: TextPair; found: number | string; expected: number | string }>(
-    'data',
-    (d) =>
-      `${d.name}: ${d.what.en} is ${d.found}, but the model takes ${d.expected}. Change the model's inputs or use other data`,
-    (d) =>
-      `${d.name}: ${d.what.ko} ${d.found}인데 모델은 ${d.expected}을(를) 받습니다. 모델의 inputs를 바꾸거나 다른 데이터를 쓰십시오`,
-  ),
   RUN_FOLDER_NOT_EMPTY: message<{ folder: string }>(
     'usage',
     (d) =>

@@ -1,0 +1,40 @@
+import { parameterTotals } from '@helicon/core'
+import { sha256 } from '@helicon/core/node'
+import type { ResolvedConfig } from '../config/resolve.js'
+import { packageVersion } from '../version.js'
+import type { RunData } from './load-data.js'
+import type { ResolvedRun } from './resolved-json.js'
+import type { Work } from './run-plan.js'
+
+/** A hash of all that the weights depend on: where the data lie and how long training goes on does not count. */
+export function identityOf({ model, training }: ResolvedConfig, { facts }: RunData): string {
+  const { epochs: _, ...rest } = training
+  const data = Object.fromEntries(Object.entries(facts).map(([part, { sha256: hash }]) => [part, hash]))
+  return sha256(JSON.stringify({ model, training: rest, data }))
+}
+
+/** `resolved.json`. */
+export function resolvedJson({ context, plan, data, compiled }: Work): string {
+  const { config } = plan
+  const fraction = config.training.validationSplit
+  const resolved: ResolvedRun = {
+    format: 1,
+    versions: { helicon: packageVersion(), node: process.version, platform: `${process.platform} ${process.arch}` },
+    command: ['helicon', ...context.args],
+    started: new Date().toISOString(),
+    engine: compiled.engine,
+    threads: compiled.threads,
+    seed: config.training.seed,
+    name: config.name,
+    model: config.model,
+    parameters: parameterTotals(config.graph).total,
+    training: config.training,
+    data: data.facts,
+    split:
+      fraction === null
+        ? 'the parts as given'
+        : `the last ${fraction} of the training records, before shuffling, are for validation`,
+    predictions: data.test === undefined ? 'none: there are no test data' : 'predictions.tsv is of the test data',
+  }
+  return `${JSON.stringify(resolved, null, 2)}\n`
+}

@@ -1,0 +1,44 @@
+import { relative } from 'node:path'
+import { type FitResult, parameterTotals } from '@helicon/core'
+import { clock, grouped, score } from '../console/numbers.js'
+import { roundsTable } from '../console/training-progress.js'
+import { closingWords } from './closing-words.js'
+import type { MetricsByPart } from './finish.js'
+import type { Work } from './run-plan.js'
+
+export function sayStart({ context, plan, compiled, resumed }: Work): void {
+  const { terminal } = context
+  const { train } = terminal.texts
+  const { config } = plan
+  const engine = `${compiled.engine}, ${train.threads(compiled.threads)}`
+  const parameters = grouped(parameterTotals(config.graph).total)
+  const { epochs, batchSize } = config.training
+  terminal.say(train.start(config.name, parameters, grouped(epochs), grouped(batchSize), engine))
+  if (resumed?.state) terminal.say(train.resumed(resumed.state.epoch, resumed.state.batch))
+}
+
+/** What a stopped run has done and how to go on with it. */
+export function sayStopped({ context, plan }: Work, result: FitResult): void {
+  const { terminal } = context
+  const { train } = terminal.texts
+  terminal.say(train.stopped(result.state.epoch, result.state.batch))
+  terminal.say(`${train.resumeHint} ${plan.resumeCommand}`)
+}
+
+export function sayEnd(
+  { context, plan }: Work,
+  result: FitResult,
+  metrics: MetricsByPart,
+  facts: { readonly seconds: number; readonly speed: number; readonly hash: string },
+): void {
+  const { terminal } = context
+  const { train } = terminal.texts
+  if (result.stopped === 'early-stopping') terminal.say(train.earlyStopped(result.epochs))
+  if (plan.showTable) terminal.say(`\n${roundsTable(terminal, result.history, plan.config.training.metrics[0])}\n`)
+  if (result.best) terminal.say(train.best(result.best.monitor, score(result.best.value, '-'), result.best.epoch))
+  if (result.restoredBest) terminal.say(train.restored)
+  closingWords(terminal, metrics)
+  const folder = relative(process.cwd(), plan.folder) || plan.folder
+  terminal.say(train.finished(folder, clock(facts.seconds), grouped(facts.speed)))
+  terminal.say(train.weightsHash(facts.hash))
+}
