@@ -1,4 +1,4 @@
-import { arch, cpus, platform, release, totalmem } from 'node:os'
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
 
 /** What was measured on: figures without it say nothing. */
 export function machine() {
@@ -9,5 +9,7 @@ export function machine() {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${platform()} ${release()} ${arch()}`,
     node: process.versions.node,
+    /** Programs that wanted to run in the last minute; 0 on Windows, which does not say. */
+    loadBefore: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   }
 }

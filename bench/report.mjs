@@ -28,7 +28,7 @@ export function table({ results, machine, records, rounds, seconds, date }) {
     return `| ${cells.join(' | ')} |`
   })
   return [
-    `${date}, ${machine.processor}, ${machine.threads} hardware threads, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}.`,
+    `${date}, ${machine.processor}, ${machine.threads} hardware threads, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load before ${machine.loadBefore}.`,
     `${count(records)} sequences; medians of ${rounds} alternating rounds of ${seconds} s each.`,
     '',
     '| program | threads | training, sequences/s | to PyTorch | predicting, sequences/s | to PyTorch | |',

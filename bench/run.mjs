@@ -24,6 +24,12 @@ const seconds = Number(values.seconds)
 const folder = mkdtempSync(join(tmpdir(), 'helicon-bench-'))
 try {
   const data = values.data === undefined ? simulate(join(folder, 'data')) : resolve(values.data)
+  const measuredOn = machine()
+  if (measuredOn.loadBefore > 0.5) {
+    console.error(
+      `Other programs are running here (load ${measuredOn.loadBefore}): figures of several threads mean little`,
+    )
+  }
   const results = contenders(values.threads.split(',').map(Number)).map(({ name, threads, absent, run }) => ({
     name,
     threads,
@@ -43,7 +49,7 @@ try {
   }
   const report = {
     date: new Date().toISOString().slice(0, 10),
-    machine: machine(),
+    machine: measuredOn,
     records,
     rounds,
     seconds,
