@@ -74,7 +74,7 @@ function takeLock() {
       const abandoned = owner > 0 ? !isAlive(owner) : Date.now() - statSync(LOCK).mtimeMs > 2000
       if (abandoned) rmSync(LOCK, { force: true })
       else if (!told) {
-        console.log('Waiting for another set-up of this folder … 이 폴더의 다른 설치 작업을 기다립니다')
+        console.log('Waiting for another set-up of this folder (.helicon-setup.lock) … 다른 설치 작업을 기다립니다')
         told = true
       }
     } catch (error) {
