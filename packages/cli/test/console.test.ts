@@ -5,7 +5,7 @@ import { chooseLanguage } from '../src/console/language.js'
 import { clock, percent, score } from '../src/console/numbers.js'
 import { printable } from '../src/console/printable.js'
 import { formatTable } from '../src/console/table.js'
-import { fitWidth } from '../src/console/terminal.js'
+import { fitParts, fitWidth } from '../src/console/terminal.js'
 import { en } from '../src/texts/en.js'
 import { ko } from '../src/texts/ko.js'
 
@@ -32,6 +32,11 @@ describe('columns', () => {
       ['1', '0.5'],
     ]).split('\n')
     expect(new Set(lines.map((line) => stringWidth(line))).size).toBe(1)
+  })
+
+  it('leave out whole parts of a progress line, never half a number', () => {
+    expect(fitParts(['에포크 1/4', '손실 0.6931', '5,400'], 22)).toBe('에포크 1/4  손실 0.6931')
+    expect(fitParts(['에포크 1/4', '손실 0.6931', '5,400'], 21)).toBe('에포크 1/4')
   })
 
   it('never make a line wider than the screen', () => {

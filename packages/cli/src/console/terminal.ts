@@ -18,8 +18,11 @@ export interface Terminal {
   say(text: string): void
   warn(text: string): void
   fail(text: string): void
-  /** Replaces the progress line on a screen; does nothing elsewhere. An empty text removes it. */
-  progress(text: string): void
+  /**
+   * Replaces the progress line on a screen; does nothing elsewhere. An empty text removes it. Of several parts those
+   * that the screen has no room for are left out from the end, so that no number is ever cut in two.
+   */
+  progress(text: string | readonly string[]): void
   readonly emphasis: (text: string) => string
   readonly dim: (text: string) => string
 }
@@ -52,17 +55,26 @@ export function openTerminal(options: TerminalOptions): Terminal {
     say: (text) => {
       if (!options.quiet) line(text)
     },
-    warn: (text) => line(`${colors.yellow(texts.usage.warning)}: ${printableLines(text)}`),
+    warn: (text) => {
+      if (!options.quiet) line(`${colors.yellow(texts.usage.warning)}: ${printableLines(text)}`)
+    },
     fail: (text) => line(`${colors.red(texts.usage.error)}: ${printableLines(text)}`),
     progress: (text) => {
       if (options.quiet || !live) return
       if (text === '') return clear()
       shown = true
-      stderr.write(`\r${fitWidth(text, (stderr.columns ?? 80) - 1)}\x1b[K`)
+      stderr.write(`\r${fitParts(typeof text === 'string' ? [text] : text, (stderr.columns ?? 80) - 1)}\x1b[K`)
     },
     emphasis: colors.bold,
     dim: colors.dim,
   }
+}
+
+/** As many of the parts as fit into `columns` of the screen; of the first one at least its start. */
+export function fitParts(parts: readonly string[], columns: number): string {
+  let kept = parts.length
+  while (kept > 1 && stringWidth(parts.slice(0, kept).join('  ')) > columns) kept--
+  return fitWidth(parts.slice(0, kept).join('  '), columns)
 }
 
 /** The start of `text` that fits into `columns` of the screen; a Hangul syllable takes two. */

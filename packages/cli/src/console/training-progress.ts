@@ -29,7 +29,7 @@ export function showTraining(terminal: Terminal, metric: string | undefined, epo
   return {
     onProgress: (progress) => {
       if (progress.task === 'train' && progress.done === progress.total) speeds.push(progress.recordsPerSecond)
-      terminal.progress(progressText(terminal, progress))
+      terminal.progress(progressParts(terminal, progress))
     },
     onEpoch: (record) => {
       if (!terminal.live) return terminal.say(epochLine(terminal, record, metric, epochs, speeds.at(-1)))
@@ -84,11 +84,11 @@ function epochLine(
 }
 
 /** `epoch 3/20 [=====>    ] 12/35  loss 0.6931  5,400 seq/s  0:12 left`; what does not fit is left out from the end. */
-function progressText(terminal: Terminal, progress: FitProgress): string {
+function progressParts(terminal: Terminal, progress: FitProgress): string[] {
   const { texts } = terminal
   const { task, done, total, epoch, epochs, loss, recordsPerSecond } = progress
   const left = progress.trainingSecondsLeft ?? progress.secondsLeft
-  const parts = [
+  return [
     texts.train.epoch(epoch, epochs),
     ...(task === 'train' ? [] : [task === 'validate' ? texts.train.validating : texts.train.evaluating]),
     total === undefined ? String(done) : `${bar(done / Math.max(1, total))} ${done}/${total}`,
@@ -96,7 +96,6 @@ function progressText(terminal: Terminal, progress: FitProgress): string {
     ...(recordsPerSecond > 0 ? [`${grouped(recordsPerSecond)} ${texts.units.sequencesPerSecond}`] : []),
     ...(left === undefined ? [] : [`${clock(left)} ${texts.units.left}`]),
   ]
-  return parts.join('  ')
 }
 
 function bar(fraction: number): string {
