@@ -35,8 +35,8 @@ describe('columns', () => {
   })
 
   it('leave out whole parts of a progress line, never half a number', () => {
-    expect(fitParts(['에포크 1/4', '손실 0.6931', '5,400'], 22)).toBe('에포크 1/4  손실 0.6931')
-    expect(fitParts(['에포크 1/4', '손실 0.6931', '5,400'], 21)).toBe('에포크 1/4')
+    expect(fitParts(['에포크 1/4', '손실 0.6931', '5,400'], 23)).toBe('에포크 1/4  손실 0.6931')
+    expect(fitParts(['에포크 1/4', '손실 0.6931', '5,400'], 22)).toBe('에포크 1/4')
   })
 
   it('never make a line wider than the screen', () => {
