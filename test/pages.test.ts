@@ -10,9 +10,9 @@ const pairs: [string, string][] = [
 ]
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** Blocks that a reader copies: fenced, or indented by four blanks. */
+/** Blocks that a reader copies: fenced (but for transcripts, `text`), or indented by four blanks. */
 function blocks(page: string): string[] {
-  const fenced = [...page.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].map(([, text]) => text ?? '')
+  const fenced = [...page.matchAll(/^```(?!text)\w+\n([\s\S]*?)^```$/gm)].map(([, text]) => text ?? '')
   const indented = [...page.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/(?:^ {4}\S.*\n)+/gm)].map(([text]) => text)
   return [...fenced, ...indented]
 }
