@@ -96,7 +96,7 @@ const torch = findPython('torch', 'numpy', 'joblib', 'safetensors')
 describe.skipIf('missing' in torch)(`PyTorch with the files that Helicon wrote${reason(torch)}`, () => {
   it.each(FORMATS)('sees the same records and trains to the same numbers, %s', async (format) => {
     const input = { model: modelPath, data: data(format), batchSize: BATCH, steps: STEPS, learningRate: LEARNING_RATE }
-    const theirs = runPython(torch, 'jund.py', input) as TorchAnswer
+    const theirs = runPython<TorchAnswer>(torch, 'jund.py', input)
     const records = all.ids.length
     expect(theirs.shapes).toEqual({ X: [records, LENGTH, 4], y: [records, 1], w: [records, 1], ids: [records] })
     expect(theirs.dtype).toBe('int8')
@@ -122,7 +122,7 @@ describe.skipIf('missing' in deepchem)(`DeepChem with a DiskDataset of Helicon${
   it.each(FORMATS)('opens it, %s', (format) => {
     const sum = (values: Float32Array) => values.reduce((total, value) => total + value, 0)
     const records = all.ids.length
-    const found = runPython(deepchem, 'disk_dataset.py', { data: data(format) }) as Record<string, unknown>
+    const found = runPython<Record<string, unknown>>(deepchem, 'disk_dataset.py', { data: data(format) })
     expect(found).toMatchObject({
       records,
       shards: shards.length,

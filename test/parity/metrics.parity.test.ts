@@ -30,7 +30,7 @@ function randomCase(seed: number): Case {
 describe.skipIf('missing' in python)(`metrics are scikit-learn's${reason(python)}`, () => {
   it('on random data with ties and weights', () => {
     const cases = Array.from({ length: 30 }, (_, seed) => randomCase(seed + 1))
-    const answers = runPython(python, 'metrics.py', cases) as Record<string, number>[]
+    const answers = runPython<Record<string, number>[]>(python, 'metrics.py', cases)
     expect(answers).toHaveLength(cases.length)
     cases.forEach(({ labels, predictions, weights }, index) => {
       for (const [name, expected] of Object.entries(answers[index] ?? {})) {

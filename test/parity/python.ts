@@ -20,7 +20,7 @@ export function reason(python: Python): string {
 }
 
 /** Runs a program that lies beside the tests. It reads JSON and prints JSON, as its last line. */
-export function runPython(python: Python, program: string, input: unknown): unknown {
+export function runPython<Answer>(python: Python, program: string, input: unknown): Answer {
   if ('missing' in python) throw new Error(python.missing)
   const path = fileURLToPath(new URL(program, import.meta.url))
   const result = spawnSync(python.path, [path], { input: JSON.stringify(input), encoding: 'utf8', maxBuffer: 2 ** 28 })
