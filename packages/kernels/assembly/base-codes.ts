@@ -1,5 +1,6 @@
 import { biasGradient } from './kernel-gradient'
-import { count, recordStep, sliceGradients, tensor, word } from './plan'
+import { count, recordStep, sliceGradients, tensor, thread, word } from './plan'
+import { addTo } from './sparse'
 
 /** Rows of a kernel for one tap: A, C, G, T, and a row of zeros for everything else and for padding. */
 const ROWS_A_TAP: usize = 5
@@ -133,45 +134,122 @@ function codes1(op: usize, codes: usize, y: usize, w: usize, bias: usize): void 
 }
 
 /**
- * CODES_GRADIENT: g[t, code at l * strides + t * dilation, :] += dy[l, :]. The row of code 4 collects what nobody
- * reads. 1-3 codes · 4-6 dy · 7 offset of g · 8 offset of the bias' (-1: none) · 9 rows · 10 strides · 11 taps ·
- * 12 dilation · 15 vectors · 16 dyRowStep
+ * CODES_GRADIENT: g[t, code at l * strides + t * dilation, :] += dy[l, :].
+ * 1-3 codes · 4-6 dy · 7 offset of g · 8 offset of the bias' (-1: none) · 9 rows · 10 strides · 11 taps ·
+ * 12 dilation · 15 vectors · 16 dyRowStep · 19 address of lists (0: strided, or dy has no zeros around it) ·
+ * 20 bytes of lists a thread · 21 codes that windows cover
  */
 export function codesGradient(op: usize): void {
-  const codes = tensor(op, 1)
-  const dy = tensor(op, 4)
-  const codesStep = recordStep(op, 1)
-  const dyStep = recordStep(op, 4)
-  const g = sliceGradients + <usize>word(op, 7)
-  const rows = word(op, 9)
-  const strides = <usize>word(op, 10)
-  const taps = word(op, 11)
-  const dilation = <usize>word(op, 12)
+  let codes = tensor(op, 1)
+  let dy = tensor(op, 4)
   const vectors = word(op, 15)
-  const dyRowStep = <usize>word(op, 16)
+  const bias = word(op, 8)
+  if (bias >= 0) {
+    biasGradient(dy, sliceGradients + <usize>bias, vectors, count, word(op, 9), recordStep(op, 4), <usize>word(op, 16))
+  }
+  for (let n = 0; n < count; n++) {
+    if (word(op, 19)) gradientByBase(op, codes, dy)
+    else gradientByPosition(op, codes, dy)
+    codes += recordStep(op, 1)
+    dy += recordStep(op, 4)
+  }
+}
+
+/** Position after position, into sums in memory. The row of code 4 collects what nobody reads. */
+function gradientByPosition(op: usize, codes: usize, dy: usize): void {
+  const g = sliceGradients + <usize>word(op, 7)
+  const vectors = word(op, 15)
   const rowStep = <usize>vectors << 4
   const tapStep = ROWS_A_TAP * rowStep
-  for (let n = 0; n < count; n++) {
-    let c = codes + <usize>n * codesStep
-    let d = dy + <usize>n * dyStep
-    for (let l = 0; l < rows; l++) {
-      for (let v = 0; v < vectors; v++) {
-        const value = v128.load(d + (<usize>v << 4))
-        if (v128.any_true(f32x4.ne(value, f32x4.splat(0)))) {
-          let base = c
-          let q = g + (<usize>v << 4)
-          for (let t = 0; t < taps; t++) {
-            const p = q + <usize>load<u8>(base) * rowStep
-            v128.store(p, f32x4.add(v128.load(p), value))
-            base += dilation
-            q += tapStep
-          }
-        }
+  for (let l = 0; l < word(op, 9); l++) {
+    for (let v = 0; v < vectors; v++) {
+      const value = v128.load(dy + (<usize>v << 4))
+      let base = codes
+      let q = g + (<usize>v << 4)
+      for (let t = 0; t < word(op, 11); t++) {
+        addTo(q + <usize>load<u8>(base) * rowStep, value)
+        base += word(op, 12)
+        q += tapStep
       }
-      c += strides
-      d += dyRowStep
+    }
+    codes += word(op, 10)
+    dy += word(op, 16)
+  }
+}
+
+/** Base after base: the rows of dy that it meets are added up in registers. Rows outside the record are zeros. */
+function gradientByBase(op: usize, codes: usize, dy: usize): void {
+  const list = <usize>word(op, 19) + <usize>(thread * word(op, 20))
+  const vectors = word(op, 15)
+  const rowStep = <usize>vectors << 4
+  const dyRowStep = <usize>word(op, 16)
+  const dyTapStep = dyRowStep * <usize>word(op, 12)
+  const tapStep = ROWS_A_TAP * rowStep
+  const taps = word(op, 11)
+  for (let code: u32 = 0; code < 4; code++) {
+    const end = listBase(codes, word(op, 21), code, dyRowStep, list)
+    const g = sliceGradients + <usize>word(op, 7) + code * rowStep
+    for (let v = 0; v < vectors; ) {
+      const offset = <usize>v << 4
+      const d = dy + offset
+      if (vectors - v >= 4) {
+        let t = 0
+        for (; t + 2 <= taps; t += 2) {
+          const target = g + offset + <usize>t * tapStep
+          addRows(list, end, d - <usize>t * dyTapStep, d - <usize>(t + 1) * dyTapStep, target, target + tapStep)
+        }
+        if (t < taps) addColumns(list, end, d - <usize>t * dyTapStep, g + offset + <usize>t * tapStep, 4)
+        v += 4
+      } else {
+        for (let t = 0; t < taps; t++) addColumns(list, end, d - <usize>t * dyTapStep, g + offset + <usize>t * tapStep, 1)
+        v += 1
+      }
     }
   }
-  const bias = word(op, 8)
-  if (bias >= 0) biasGradient(dy, sliceGradients + <usize>bias, vectors, count, rows, dyStep, dyRowStep)
+}
+
+/** Offsets of the rows of dy that a base meets under the first tap, wherever it stands. Gives the list's end. */
+function listBase(codes: usize, length: i32, code: u32, dyRowStep: usize, list: usize): usize {
+  let offset: usize = 0
+  for (let p = 0; p < length; p++) {
+    store<usize>(list, offset)
+    list += <u32>load<u8>(codes + p) == code ? 4 : 0
+    offset += dyRowStep
+  }
+  return list
+}
+
+/** Two taps, 16 filters: eight sums in registers. */
+function addRows(list: usize, end: usize, d: usize, f: usize, g: usize, h: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
+  for (let p = list; p < end; p += 4) {
+    const offset = load<usize>(p)
+    const q = d + offset
+    const r = f + offset
+    a0 = f32x4.add(a0, v128.load(q))
+    a1 = f32x4.add(a1, v128.load(q, 16))
+    a2 = f32x4.add(a2, v128.load(q, 32))
+    a3 = f32x4.add(a3, v128.load(q, 48))
+    b0 = f32x4.add(b0, v128.load(r))
+    b1 = f32x4.add(b1, v128.load(r, 16))
+    b2 = f32x4.add(b2, v128.load(r, 32))
+    b3 = f32x4.add(b3, v128.load(r, 48))
+  }
+  addTo(g, a0)
+  addTo(g + 16, a1)
+  addTo(g + 32, a2)
+  addTo(g + 48, a3)
+  addTo(h, b0)
+  addTo(h + 16, b1)
+  addTo(h + 32, b2)
+  addTo(h + 48, b3)
+}
+
+/** One tap, `width` vectors of filters. */
+function addColumns(list: usize, end: usize, d: usize, g: usize, width: i32): void {
+  for (let v: usize = 0; v < <usize>width << 4; v += 16) {
+    let a = f32x4.splat(0)
+    for (let p = list; p < end; p += 4) a = f32x4.add(a, v128.load(d + v + load<usize>(p)))
+    addTo(g + v, a)
+  }
 }

@@ -94,7 +94,8 @@ function convolutionBackward(context: BackwardContext, index: number, node: Conv
   if (sums.wants(node.kernel) || (node.bias !== undefined && sums.wants(node.bias))) {
     const targets = { 7: sums.offset(node.kernel), 8: bias }
     if (readsCodes(context, node)) {
-      const words = { ...targets, ...codesWords(node, dy) }
+      const lists = node.strides === 1 ? listWords(builder, node, 'codes', dy.rows) : {}
+      const words = { ...targets, ...codesWords(node, dy), ...lists }
       builder.emit(operation('CODES_GRADIENT', { 1: codesForWindow(context, input, node), 4: tensorWords(dy) }, words))
     } else {
       const x = builder.value(input)

@@ -166,15 +166,16 @@ export function windowWords(
   }
 }
 
-/** Words 19 to 21 of CONVOLVE and KERNEL_GRADIENT, where the zeros of x may be left out. */
+/** Words 19 to 21 of CONVOLVE and KERNEL_GRADIENT, where the zeros of x may be left out; of CODES_GRADIENT always. */
 export function listWords(
   builder: PlanBuilder,
   window: { readonly kernelSize: number; readonly dilationRate: number; readonly strides: number },
-  x: Tensor,
+  x: Tensor | 'codes',
   rows: number,
 ): Record<number, number> {
   const covered = (rows - 1) * window.strides + (window.kernelSize - 1) * window.dilationRate + 1
-  const { address, threadBytes } = builder.listArea(covered, x.stride)
+  const codes = x === 'codes'
+  const { address, threadBytes } = builder.listArea(covered, codes ? 4 : x.stride, codes)
   return { 19: address, 20: threadBytes, 21: covered }
 }
 

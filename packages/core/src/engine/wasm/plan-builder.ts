@@ -141,8 +141,8 @@ export class PlanBuilder {
   }
 
   /** Memory of each thread for a list of the non-zeros of `rows` rows of `stride` floats (kernels' sparse.ts). */
-  listArea(rows: number, stride: number): { readonly address: number; readonly threadBytes: number } {
-    if (this.#denseOnly) return { address: 0, threadBytes: 0 }
+  listArea(rows: number, stride: number, always = false): { readonly address: number; readonly threadBytes: number } {
+    if (this.#denseOnly && !always) return { address: 0, threadBytes: 0 }
     const entries = rows * stride * 8
     const starts = (rows * Math.ceil(stride / 64) + 1) * 4
     const threadBytes = Math.ceil((entries + starts + 8) / 64) * 64
