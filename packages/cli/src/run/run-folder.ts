@@ -1,7 +1,7 @@
-import { appendFile, mkdir, readdir, rm, rmdir } from 'node:fs/promises'
+import { appendFile, readdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HeliconError } from '@helicon/core'
-import { acquireLock, writeFileAtomic, writingError } from '@helicon/core/node'
+import { acquireLock, makeFolder, writeFileAtomic, writingError } from '@helicon/core/node'
 
 /** The file that says which process writes the folder. */
 export const LOCK_NAME = '.lock'
@@ -38,7 +38,7 @@ export interface RunFolder {
  *   in it and `resume` is not given, `FILE_UNWRITABLE`
  */
 export async function openRunFolder(path: string, options: { readonly resume: boolean }): Promise<RunFolder> {
-  const made = await unwritable(path, () => mkdir(path, { recursive: true }))
+  const made = await unwritable(path, () => makeFolder(path))
   const lock = await unwritable(path, () => acquireLock(join(path, LOCK_NAME), path))
   const release = async () => {
     await lock.release()
