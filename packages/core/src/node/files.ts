@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { HeliconError } from '../core/errors.js'
 import type { ByteSource, SourceFolder, TargetFolder } from '../io/byte-source.js'
 import { requirePlainName } from '../io/file-name.js'
+import { makeFolder } from './make-folder.js'
 import { readingError, systemCode, writingError } from './system-errors.js'
 
 const READ_BYTES = 256 * 1024
@@ -103,7 +104,7 @@ export function targetFolder(path: string): TargetFolder {
 export async function writeFileAtomic(path: string, chunks: AsyncIterable<Uint8Array> | Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolder(dirname(path))
     await writeNew(temporary, chunks)
     await rename(temporary, path)
   } catch (error) {

@@ -110,3 +110,13 @@ describe('writing', () => {
     expect((await readdir(folder)).sort()).toEqual(['file', 'taken'])
   })
 })
+
+describe.skipIf(process.platform !== 'linux')(
+  'a folder that the system does not let anyone make (Linux: /proc)',
+  () => {
+    it('is refused at once', async () => {
+      const [code, exit] = await failure(writeFileAtomic('/proc/nope/x.tsv', new Uint8Array(1)))
+      expect([code, exit]).toEqual(['FILE_UNWRITABLE', 74])
+    })
+  },
+)
