@@ -10,6 +10,18 @@ import { thread, word } from './plan'
 const MOST_NON_ZEROS: f32 = 0.6
 const ENTRY_BYTES: usize = 8
 
+/** For each of the 16 sets of lanes: the bytes that bring them to the front. */
+const FRONT: usize = memory.data<u8>([
+  16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 0, 1, 2, 3, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16,
+  4, 5, 6, 7, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 16, 16, 16, 16, 16, 16, 16, 16,
+  8, 9, 10, 11, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 0, 1, 2, 3, 8, 9, 10, 11, 16, 16, 16, 16, 16, 16, 16, 16,
+  4, 5, 6, 7, 8, 9, 10, 11, 16, 16, 16, 16, 16, 16, 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 16, 16, 16, 16,
+  12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 0, 1, 2, 3, 12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16,
+  4, 5, 6, 7, 12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 16, 16, 16,
+  8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16, 16, 16, 16, 16, 0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16,
+  4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 16, 16, 16, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+])
+
 /** How many floats are not zero. `floats` is a multiple of four. */
 export function countNonZeros(x: usize, floats: i32): i32 {
   let count = i32x4.splat(0)
@@ -24,29 +36,33 @@ export function countNonZeros(x: usize, floats: i32): i32 {
   )
 }
 
-/** Floats of a row that are listed together: a block of the dense kernel's sums (convolution.ts). */
+/** Floats of a row that are listed together, at most: a block of the dense kernel's sums (convolution.ts). */
 export const SEGMENT: i32 = 64
 
 /**
- * Lists the non-zeros of `rows` rows of `stride` floats, row after row: value, and the offset of the kernel row that it
- * multiplies in a window that begins at the first row. `starts` gets the address of the first entry of each segment
- * of a row, and at last the end.
+ * Lists the non-zeros of `rows` rows of `stride` floats, row after row: values at `values`, and at `offsets` that of
+ * the kernel row which each multiplies in a window that begins at the first row. `starts` gets the byte at which each
+ * segment of a row begins in both, and at last the end.
  */
-function listRows(x: usize, rows: i32, stride: i32, kernelRowBytes: usize, entries: usize, starts: usize): void {
-  let e = entries
-  let offset: usize = 0
+function listRows(x: usize, rows: i32, stride: i32, kernelRowBytes: usize, values: usize, offsets: usize, starts: usize): void {
+  let e: usize = 0
+  const bytes = <i32>kernelRowBytes
+  let offset = i32x4.mul(i32x4.splat(bytes), i32x4(0, 1, 2, 3))
+  const step = i32x4.splat(bytes << 2)
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < stride; c += SEGMENT) {
       store<usize>(starts, e)
       starts += 4
       const end = x + (<usize>min(SEGMENT, stride - c) << 2)
       while (x < end) {
-        const value = load<f32>(x)
-        store<f32>(e, value)
-        store<usize>(e, offset, 4)
-        e += value != 0 ? ENTRY_BYTES : 0
-        x += 4
-        offset += kernelRowBytes
+        const value = v128.load(x)
+        const lanes = i32x4.bitmask(f32x4.ne(value, f32x4.splat(0)))
+        const front = v128.load(FRONT + (<usize>lanes << 4))
+        v128.store(values + e, i8x16.swizzle(value, front))
+        v128.store(offsets + e, i8x16.swizzle(offset, front))
+        e += <usize>popcnt(lanes) << 2
+        x += 16
+        offset = i32x4.add(offset, step)
       }
     }
   }
@@ -55,7 +71,8 @@ function listRows(x: usize, rows: i32, stride: i32, kernelRowBytes: usize, entri
 
 /**
  * The words of CONVOLVE and KERNEL_GRADIENT that tell where lists may lie:
- * 18 floats a row of x · 19 address of lists (0: dense only) · 20 bytes of lists a thread · 21 rows that windows cover
+ * 18 floats a row of x · 19 address of lists (0: dense only) · 20 bytes of lists a thread · 21 rows that windows cover ·
+ * 22 windows side by side, without gaps, and zeros around the kernel
  */
 export function mayList(op: usize): bool {
   return word(op, 19) != 0
@@ -77,22 +94,122 @@ export function convolveSparse(op: usize, x: usize, y: usize): void {
   const inputRows = word(op, 21)
   const vectors = word(op, 15)
   const kernelRowBytes = <usize>vectors << 4
-  const entries = lists(op)
-  const starts = entries + <usize>(inputRows * stride) * ENTRY_BYTES
-  listRows(x, inputRows, stride, kernelRowBytes, entries, starts)
+  const values = lists(op)
+  const size = listBytes(inputRows, stride)
+  const starts = values + (size << 1)
+  listRows(x, inputRows, stride, kernelRowBytes, values, values + size, starts)
   let v = 0
   while (v < vectors) {
     const width = vectors - v >= 4 ? 4 : vectors - v >= 2 ? 2 : 1
-    sparseColumns(op, starts, y, v, width)
+    // The kernel has a tap of zeros before and after (22), so that two windows can share a pass.
+    let done = 0
+    if (width == 4 && word(op, 22)) done = pairsOfRows(op, values, y, v)
+    sparseColumns(op, values, y, v, width, done)
     v += width
   }
 }
 
-function sparseColumns(op: usize, starts: usize, y: usize, v: i32, width: i32): void {
+/** Bytes of the values, and of the offsets, with room for the last whole vector. */
+// @ts-ignore: decorator
+@inline
+function listBytes(rows: i32, stride: i32): usize {
+  return (<usize>(rows * stride) << 2) + 16
+}
+
+/**
+ * Two neighbouring windows at a time over the rows of both, 16 filters: the row that one of them does not have meets
+ * zeros, which change nothing. Gives the number of rows done.
+ */
+function pairsOfRows(op: usize, values: usize, y: usize, v: i32): i32 {
   const offset = <usize>v << 4
   const stride = word(op, 18)
-  const kernelRowBytes = <usize>word(op, 15) << 4
-  const rowBytes = <usize>stride * kernelRowBytes
+  const rowBytes = <usize>stride * (<usize>word(op, 15) << 4)
+  const size = listBytes(word(op, 21), stride)
+  const starts = values + (size << 1)
+  const given = <usize>word(op, 8)
+  const bias = given > 1 ? given + offset : given
+  const taps = word(op, 13) / stride
+  const block = SEGMENT / stride
+  const yRowStep = <usize>word(op, 16)
+  const pairs = word(op, 9) >> 1
+  let w = <usize>word(op, 7) + offset
+  y += offset
+  for (let i = 0; i < pairs; i++) {
+    const at = starts + (<usize>i << 3)
+    const y1 = y + yRowStep
+    const u = w - rowBytes
+    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
+    let p = values + load<usize>(at)
+    let start = bias
+    let start1 = bias
+    // The rows up to which the first window's block, and the second's, reach; the last row is the second's alone.
+    let next = min(block, taps)
+    while (true) {
+      const end = values + load<usize>(at + (<usize>(next == taps ? taps + 1 : next) << 2))
+      while (p < end) {
+        const s = v128.load32_splat(p)
+        const o = load<usize>(p + size)
+        const q = w + o
+        const r = u + o
+        a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
+        a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
+        a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
+        a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
+        b0 = f32x4.add(b0, f32x4.mul(s, v128.load(r)))
+        b1 = f32x4.add(b1, f32x4.mul(s, v128.load(r, 16)))
+        b2 = f32x4.add(b2, f32x4.mul(s, v128.load(r, 32)))
+        b3 = f32x4.add(b3, f32x4.mul(s, v128.load(r, 48)))
+        p += 4
+      }
+      put(y, start, 0, a0)
+      put(y, start, 16, a1)
+      put(y, start, 32, a2)
+      put(y, start, 48, a3)
+      if (next == taps) break
+      start = 1
+      a0 = a1 = a2 = a3 = f32x4.splat(0)
+      // One row more for the second window's block.
+      const shared = values + load<usize>(at + (<usize>(next + 1) << 2))
+      while (p < shared) {
+        const s = v128.load32_splat(p)
+        const o = load<usize>(p + size)
+        const q = w + o
+        const r = u + o
+        a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
+        a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
+        a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
+        a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
+        b0 = f32x4.add(b0, f32x4.mul(s, v128.load(r)))
+        b1 = f32x4.add(b1, f32x4.mul(s, v128.load(r, 16)))
+        b2 = f32x4.add(b2, f32x4.mul(s, v128.load(r, 32)))
+        b3 = f32x4.add(b3, f32x4.mul(s, v128.load(r, 48)))
+        p += 4
+      }
+      put(y1, start1, 0, b0)
+      put(y1, start1, 16, b1)
+      put(y1, start1, 32, b2)
+      put(y1, start1, 48, b3)
+      start1 = 1
+      b0 = b1 = b2 = b3 = f32x4.splat(0)
+      next = min(next + block, taps)
+    }
+    put(y1, start1, 0, b0)
+    put(y1, start1, 16, b1)
+    put(y1, start1, 32, b2)
+    put(y1, start1, 48, b3)
+    y += yRowStep << 1
+    w -= rowBytes << 1
+  }
+  return pairs << 1
+}
+
+/** One window at a time, from row `done` on. */
+function sparseColumns(op: usize, values: usize, y: usize, v: i32, width: i32, done: i32): void {
+  const offset = <usize>v << 4
+  const stride = word(op, 18)
+  const rowBytes = <usize>stride * (<usize>word(op, 15) << 4)
+  const size = listBytes(word(op, 21), stride)
+  const starts = values + (size << 1)
   const w = <usize>word(op, 7) + offset
   const given = <usize>word(op, 8)
   const bias = given > 1 ? given + offset : given
@@ -105,19 +222,19 @@ function sparseColumns(op: usize, starts: usize, y: usize, v: i32, width: i32): 
   const rowSegments = (stride + SEGMENT - 1) / SEGMENT
   const tapSegments = (word(op, 13) / stride) * rowSegments
   const block = max(SEGMENT / stride, 1)
-  y += offset
-  for (let l = 0; l < rows; l++) {
+  y += offset + <usize>done * yRowStep
+  for (let l = done; l < rows; l++) {
     let start = bias
     for (let t = 0; t < taps; t++) {
       const row = l * strides + t * tapRows
       const kernel = w + <usize>t * wTapStep - <usize>row * rowBytes
       const first = row * rowSegments
       for (let s = 0; s < tapSegments; s += block) {
-        const p = load<usize>(starts + (<usize>(first + s) << 2))
-        const end = load<usize>(starts + (<usize>(first + min(s + block, tapSegments)) << 2))
-        if (width == 4) sparseBlock4(p, end, kernel, y, start)
-        else if (width == 2) sparseBlock2(p, end, kernel, y, start)
-        else sparseBlock1(p, end, kernel, y, start)
+        const p = values + load<usize>(starts + (<usize>(first + s) << 2))
+        const end = values + load<usize>(starts + (<usize>(first + min(s + block, tapSegments)) << 2))
+        if (width == 4) sparseBlock4(p, end, size, kernel, y, start)
+        else if (width == 2) sparseBlock2(p, end, size, kernel, y, start)
+        else sparseBlock1(p, end, size, kernel, y, start)
         start = 1
       }
     }
@@ -127,16 +244,16 @@ function sparseColumns(op: usize, starts: usize, y: usize, v: i32, width: i32): 
 
 // @ts-ignore: decorator
 @inline
-function sparseBlock4(p: usize, end: usize, w: usize, y: usize, start: usize): void {
+function sparseBlock4(p: usize, end: usize, size: usize, w: usize, y: usize, start: usize): void {
   let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0
   while (p < end) {
     const s = v128.load32_splat(p)
-    const q = w + load<usize>(p, 4)
+    const q = w + load<usize>(p + size)
     a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
     a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
     a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
     a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
-    p += ENTRY_BYTES
+    p += 4
   }
   put(y, start, 0, a0)
   put(y, start, 16, a1)
@@ -146,14 +263,14 @@ function sparseBlock4(p: usize, end: usize, w: usize, y: usize, start: usize): v
 
 // @ts-ignore: decorator
 @inline
-function sparseBlock2(p: usize, end: usize, w: usize, y: usize, start: usize): void {
+function sparseBlock2(p: usize, end: usize, size: usize, w: usize, y: usize, start: usize): void {
   let a0 = f32x4.splat(0), a1 = a0
   while (p < end) {
     const s = v128.load32_splat(p)
-    const q = w + load<usize>(p, 4)
+    const q = w + load<usize>(p + size)
     a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
     a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
-    p += ENTRY_BYTES
+    p += 4
   }
   put(y, start, 0, a0)
   put(y, start, 16, a1)
@@ -161,12 +278,11 @@ function sparseBlock2(p: usize, end: usize, w: usize, y: usize, start: usize): v
 
 // @ts-ignore: decorator
 @inline
-function sparseBlock1(p: usize, end: usize, w: usize, y: usize, start: usize): void {
+function sparseBlock1(p: usize, end: usize, size: usize, w: usize, y: usize, start: usize): void {
   let a = f32x4.splat(0)
   while (p < end) {
-    const q = w + load<usize>(p, 4)
-    a = f32x4.add(a, f32x4.mul(v128.load32_splat(p), v128.load(q)))
-    p += ENTRY_BYTES
+    a = f32x4.add(a, f32x4.mul(v128.load32_splat(p), v128.load(w + load<usize>(p + size))))
+    p += 4
   }
   put(y, start, 0, a)
 }

@@ -166,7 +166,10 @@ export function windowWords(
   }
 }
 
-/** Words 19 to 21 of CONVOLVE and KERNEL_GRADIENT, where the zeros of x may be left out; of CODES_GRADIENT always. */
+/** With fewer taps two windows have too little in common. */
+const LEAST_PAIRED_TAPS = 4
+
+/** Words 19 to 22 of CONVOLVE and KERNEL_GRADIENT, where the zeros of x may be left out; of CODES_GRADIENT always. */
 export function listWords(
   builder: PlanBuilder,
   window: { readonly kernelSize: number; readonly dilationRate: number; readonly strides: number },
@@ -176,7 +179,8 @@ export function listWords(
   const covered = (rows - 1) * window.strides + (window.kernelSize - 1) * window.dilationRate + 1
   const codes = x === 'codes'
   const { address, threadBytes } = builder.listArea(covered, codes ? 4 : x.stride, codes)
-  return { 19: address, 20: threadBytes, 21: covered }
+  const inPairs = window.dilationRate === 1 && window.strides === 1 && window.kernelSize >= LEAST_PAIRED_TAPS
+  return { 19: address, 20: threadBytes, 21: covered, 22: inPairs ? 1 : 0 }
 }
 
 /** Words 9 to 17 for a dense layer: positions are rows, or records where there is one position. */

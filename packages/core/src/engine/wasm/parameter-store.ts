@@ -77,7 +77,7 @@ export class ParameterStore {
   packed(index: number, rows: number): PackedKernel {
     const { shape, address } = this.get(index)
     const width = paddedChannels(shape.filters)
-    if (shape.groups === 1 && shape.channels === rows && shape.filters === width) {
+    if (shape.taps === 1 && shape.groups === 1 && shape.channels === rows && shape.filters === width) {
       return { address, bytes: shape.taps * rows * width * 4, rows, width, pack: undefined }
     }
     return this.#cached(`${index} ${rows}`, () => this.#pack('PACK', index, rows, width))
@@ -94,8 +94,10 @@ export class ParameterStore {
 
   #pack(name: 'PACK' | 'PACK_TURNED', index: number, rows: number, width: number): PackedKernel {
     const { shape, address: source } = this.get(index)
-    const bytes = shape.taps * rows * width * 4
-    const address = this.#arena.allocate(bytes)
+    const tapBytes = rows * width * 4
+    const bytes = shape.taps * tapBytes
+    // A tap of zeros before and one after: two windows that share a pass each miss one (kernels' sparse.ts).
+    const address = this.#arena.allocate(bytes + 2 * tapBytes) + tapBytes
     return {
       address,
       bytes,

@@ -10,6 +10,8 @@ import { paddedChannels, recordBytes, rowsAndChannels, type Tensor, type TensorS
 /** Bytes of activations and gradients that a thread works on at a time: they stay in the second-level cache. */
 const TILE_BYTES = 192 * 1024
 const MOST_TILE_RECORDS = 32
+/** Floats of a row that the kernels list together, at most. */
+const SEGMENT = 64
 
 /** Operations that every slice goes through before the host does something with the whole batch. */
 export interface Phase {
@@ -143,9 +145,9 @@ export class PlanBuilder {
   /** Memory of each thread for a list of the non-zeros of `rows` rows of `stride` floats (kernels' sparse.ts). */
   listArea(rows: number, stride: number, always = false): { readonly address: number; readonly threadBytes: number } {
     if (this.#denseOnly && !always) return { address: 0, threadBytes: 0 }
-    const entries = rows * stride * 8
-    const starts = (rows * Math.ceil(stride / 64) + 1) * 4
-    const threadBytes = Math.ceil((entries + starts + 8) / 64) * 64
+    const valuesAndOffsets = 2 * (rows * stride * 4 + 16)
+    const starts = (rows * Math.ceil(stride / SEGMENT) + 1) * 4
+    const threadBytes = Math.ceil((valuesAndOffsets + starts) / 64) * 64
     if (threadBytes > this.#lists.threadBytes) {
       this.#lists = { address: this.arena.allocate(threadBytes * this.#threads), threadBytes }
     }
