@@ -41,21 +41,13 @@ function philox4(block: u32, c1: u32, c2: u32, c3: u32, k0: u32, k1: u32): void 
   words3 = x3
 }
 
-/** Lanes of all ones where the element is kept: its 16 bits are not below the threshold. */
-// @ts-ignore: decorator
-@inline
-function keep(word: v128, half: i32, threshold: v128): v128 {
-  const bits = half ? i32x4.shr_u(word, 16) : v128.and(word, i32x4.splat(0xffff))
-  return i32x4.ge_s(bits, threshold)
-}
-
 const ELEMENT: i32 = 0
 const CHANNEL: i32 = 1
 
 /**
  * DROPOUT: y = kept ? x * scale : 0, or added to y; the same for values and for gradients. Bits as in the library's
- * `dropoutBits`. 1-3 x · 4-6 y · 7 threshold · 8 scale · 9 rows · 10 vectors a row · 11 granularity · 12 counter's
- * last word · 13-14 seed · 15 accumulate · 16 address of the step
+ * `dropoutDraws`. 1-3 x · 4-6 y · 7 threshold · 8 scale · 9 rows · 10 vectors a row · 11 granularity · 12 counter's
+ * last word · 13-14 seed · 15 accumulate · 16 address of the step · 17 bits a draw
  */
 export function dropout(op: usize): void {
   const granularity = word(op, 11)
@@ -83,35 +75,41 @@ function put(op: usize, x: usize, y: usize, mask: v128, scale: v128): void {
   v128.store(y, word(op, 15) ? f32x4.add(v128.load(y), value) : value)
 }
 
-/** Eight vectors from one draw of four blocks. */
+/** Vector after vector, each from the next bits of the words. */
 function dropVectors(op: usize, record: u32, x: usize, y: usize, vectors: i32): void {
+  const bits = word(op, 17)
+  const parts = 32 / bits
+  const lowest = i32x4.splat((1 << bits) - 1)
   const threshold = i32x4.splat(word(op, 7))
   const scale = f32x4.splat(float(op, 8))
-  let block: u32 = 0
-  let v = 0
-  while (v < vectors) {
+  const end = x + (<usize>vectors << 4)
+  for (let block: u32 = 0; x < end; block += 4) {
     draw(op, record, block)
-    put(op, x, y, keep(words0, 0, threshold), scale)
-    if (v + 1 < vectors) put(op, x + 16, y + 16, keep(words0, 1, threshold), scale)
-    if (v + 2 < vectors) put(op, x + 32, y + 32, keep(words1, 0, threshold), scale)
-    if (v + 3 < vectors) put(op, x + 48, y + 48, keep(words1, 1, threshold), scale)
-    if (v + 4 < vectors) put(op, x + 64, y + 64, keep(words2, 0, threshold), scale)
-    if (v + 5 < vectors) put(op, x + 80, y + 80, keep(words2, 1, threshold), scale)
-    if (v + 6 < vectors) put(op, x + 96, y + 96, keep(words3, 0, threshold), scale)
-    if (v + 7 < vectors) put(op, x + 112, y + 112, keep(words3, 1, threshold), scale)
-    v += 8
-    x += 128
-    y += 128
-    block += 4
+    for (let k = 0; k < 4; k++) {
+      let rest = wordOf(k)
+      for (let h = 0; h < parts && x < end; h++) {
+        put(op, x, y, i32x4.ge_s(v128.and(rest, lowest), threshold), scale)
+        rest = i32x4.shr_u(rest, bits)
+        x += 16
+        y += 16
+      }
+    }
   }
 }
 
-/** The mask of vector `v` of a record, by its own draw. */
+// @ts-ignore: decorator
+@inline
+function wordOf(k: i32): v128 {
+  return k == 0 ? words0 : k == 1 ? words1 : k == 2 ? words2 : words3
+}
+
+/** Lanes of all ones where vector `v` of a record is kept, by a draw of its own. */
 function maskOf(op: usize, record: u32, v: i32): v128 {
-  draw(op, record, <u32>((v >> 3) << 2))
-  const k = (v >> 1) & 3
-  const word4 = k == 0 ? words0 : k == 1 ? words1 : k == 2 ? words2 : words3
-  return keep(word4, v & 1, i32x4.splat(word(op, 7)))
+  const bits = word(op, 17)
+  const parts = 32 / bits
+  draw(op, record, <u32>((v / (4 * parts)) << 2))
+  const part = i32x4.shr_u(wordOf((v / parts) & 3), bits * (v % parts))
+  return i32x4.ge_s(v128.and(part, i32x4.splat((1 << bits) - 1)), i32x4.splat(word(op, 7)))
 }
 
 function dropChannels(op: usize, record: u32, x: usize, y: usize, rows: i32, vectors: i32): void {

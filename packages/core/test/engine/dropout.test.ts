@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dropoutBits, dropoutThreshold } from '../../src/engine/dropout.js'
+import { dropoutDraws, dropoutThreshold } from '../../src/engine/dropout.js'
 import type { DropoutNode } from '../../src/engine/graph.js'
 import { ENGINES, withModel } from './engines.js'
 import { Network } from './network.js'
@@ -26,21 +26,26 @@ describe.each(ENGINES)('dropout of the $name engine', ({ load }) => {
     })
   }
 
-  it.each(['element', 'channel', 'position'] as const)('keeps what the bits say, by %s', async (granularity) => {
+  const granularities = ['element', 'channel', 'position'] as const
+  // Rates of 1, 2, 4, 8 and 16 bits.
+  const cases = granularities.flatMap((granularity) =>
+    [0.5, 0.75, 0.1875, 0.99609375, 0.3].map((rate) => ({ granularity, rate })),
+  )
+  it.each(cases)('keeps what the draws say, by $granularity at rate $rate', async ({ granularity, rate }) => {
     const seed = 2 ** 40 + 12345
-    const { output, gradient } = await masks(network(0.75, granularity), 3, seed, 6)
+    const { output, gradient } = await masks(network(rate, granularity), 3, seed, 6)
     const expected: number[] = []
     for (let record = 0; record < 3; record++) {
-      const bits = dropoutBits({ seed, stream: 0, step: 6, record }, LENGTH * ROW)
+      const draws = dropoutDraws({ seed, stream: 0, step: 6, record }, rate, LENGTH * ROW)
       for (let l = 0; l < LENGTH; l++) {
         for (let c = 0; c < CHANNELS; c++) {
           const element = granularity === 'element' ? l * ROW + c : granularity === 'channel' ? c : 4 * l
-          expected.push((bits[element] ?? 0) < dropoutThreshold(0.75) ? 0 : 4)
+          expected.push((draws[element] ?? 0) < dropoutThreshold(rate) ? 0 : Math.fround(1 / (1 - rate)))
         }
       }
     }
-    expect(output).toEqual(expected)
-    expect(gradient).toEqual(expected)
+    expect(output.map(Math.fround)).toEqual(expected)
+    expect(gradient.map(Math.fround)).toEqual(expected)
   })
 
   it('keeps 1 - rate of the elements', async () => {

@@ -1,4 +1,4 @@
-import { dropoutBits, dropoutRowSize, dropoutThreshold } from '../dropout.js'
+import { dropoutDraws, dropoutRowSize, dropoutThreshold } from '../dropout.js'
 import type { DropoutNode } from '../graph.js'
 import type { Activation, Operation, Pass } from './operation.js'
 
@@ -19,11 +19,11 @@ function dropoutMask(node: DropoutNode, x: Activation, pass: Pass): Float64Array
   const mask = new Float64Array(x.values.length)
   for (let record = 0; record < pass.count; record++) {
     const key = { seed: node.seed ?? pass.seed, stream: node.stream, step: pass.step, record }
-    const bits = dropoutBits(key, Math.max(length * rowSize, 4 * length))
+    const draws = dropoutDraws(key, node.rate, Math.max(length * rowSize, 4 * length))
     for (let l = 0; l < length; l++) {
       for (let c = 0; c < channels; c++) {
         const element = { element: l * rowSize + c, channel: c, position: 4 * l }[node.granularity]
-        if ((bits[element] ?? 0) >= threshold) mask[(record * length + l) * channels + c] = scale
+        if ((draws[element] ?? 0) >= threshold) mask[(record * length + l) * channels + c] = scale
       }
     }
   }

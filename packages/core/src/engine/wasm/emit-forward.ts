@@ -1,5 +1,5 @@
 import { at } from '../../core/arrays.js'
-import { DROPOUT_PURPOSE, dropoutThreshold } from '../dropout.js'
+import { DROPOUT_PURPOSE, dropoutBitCount, dropoutThreshold } from '../dropout.js'
 import type {
   ActivationNode,
   BatchNormalizationNode,
@@ -255,6 +255,7 @@ export function dropoutOperation(
       14: Math.floor(key / 2 ** 32) | 0,
       15: accumulate ? 1 : 0,
       16: step,
+      17: dropoutBitCount(node.rate),
     },
   )
 }
