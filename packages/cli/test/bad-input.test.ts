@@ -143,7 +143,7 @@ describe('a configuration with a mistake leaves no run folder', () => {
     expect(english.err).toMatch(/^error: wrong\.yaml:20:3: unknown key 'training\.epoch'\. Did you mean 'epochs'\?/)
     const korean = await helicon([...args, '--lang', 'ko'], folder.path)
     expect(korean.code).toBe(65)
-    expect(korean.err).toMatch(/^오류: wrong\.yaml:20:3: 'training\.epoch'.*알 수 없는 키.*'epochs'/)
+    expect(korean.err).toMatch(/^오류: wrong\.yaml:20:3: 알 수 없는 키입니다: 'training\.epoch'.*'epochs'/)
     expect(existsSync(inFolder('run'))).toBe(false)
   })
 

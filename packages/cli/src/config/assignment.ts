@@ -50,7 +50,7 @@ function noSuchItem(assignment: Assignment, key: string, length: number): Helico
     option: assignment.option,
     problem: {
       en: `'${key}' is no position of a list of ${length}; positions are 0 to ${length - 1}`,
-      ko: `'${key}'은(는) 항목이 ${length}개인 목록의 위치가 아닙니다. 위치는 0부터 ${length - 1}까지입니다`,
+      ko: `목록의 위치가 아닙니다: '${key}'. 이 목록의 항목은 ${length}개이며 위치는 0부터 ${length - 1}까지입니다`,
     },
   })
 }

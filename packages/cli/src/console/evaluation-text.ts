@@ -79,5 +79,6 @@ function thresholdTable(terminal: Terminal, { labels, predictions }: Scored): st
     const scores = [precision(matrix), recall(matrix), f1(matrix)].map((value) => score(value, ''))
     return [String(threshold), ...scores, String((matrix[0]?.[1] ?? 0) + (matrix[1]?.[1] ?? 0))]
   })
-  return formatTable([[words.threshold, 'precision', 'recall', 'f1', words.calledPositive], ...rows])
+  const names = ['precision', 'recall', 'f1'].map((name) => metricName(terminal, name))
+  return formatTable([[words.threshold, ...names, words.calledPositive], ...rows])
 }

@@ -36,7 +36,7 @@ export function requireBinary(labels: Values, scores: Values, weights: Values | 
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]
     if (label === 0 || label === 1) continue
-    throw new HeliconError('METRIC_LABEL_INVALID', { index: i, found: String(label), expected: '0 / 1' })
+    throw new HeliconError('METRIC_LABEL_INVALID', { index: i, found: String(label), expected: 'binary', classes: 2 })
   }
 }
 
@@ -48,7 +48,7 @@ export function requireClasses(labels: Values, predictions: Values, classes: num
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i] ?? Number.NaN
     if (Number.isInteger(label) && label >= 0 && label < classes) continue
-    throw new HeliconError('METRIC_LABEL_INVALID', { index: i, found: String(label), expected: `0 … ${classes - 1}` })
+    throw new HeliconError('METRIC_LABEL_INVALID', { index: i, found: String(label), expected: 'classNumber', classes })
   }
 }
 

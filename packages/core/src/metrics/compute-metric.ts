@@ -152,7 +152,7 @@ export function classesOfOneHot(labels: Values, outputs: number): Uint32Array {
     const place = values.indexOf(1)
     if (place < 0 || values.some((value, k) => k !== place && value !== 0)) {
       const found = `[${values.join(', ')}]`
-      throw new HeliconError('METRIC_LABEL_INVALID', { index: row, found, expected: '[0, …, 1, …, 0]' })
+      throw new HeliconError('METRIC_LABEL_INVALID', { index: row, found, expected: 'oneHot', classes: outputs })
     }
     classes[row] = place
   }

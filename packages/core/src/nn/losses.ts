@@ -70,7 +70,7 @@ export function lossNotes(loss: LossSpec, graph: LayerGraph): readonly LossNote[
   return [
     {
       en: `Loss ${loss.name} expects probabilities that add up to 1; output "${loss.output}" ends in ${ending}, so its values are divided by their sum first, as Keras does.`,
-      ko: `손실 ${loss.name}은(는) 합이 1인 확률을 받습니다. 출력 "${loss.output}"은(는) ${ending}(으)로 끝나므로 Keras와 같이 먼저 값들의 합으로 나눕니다.`,
+      ko: `${loss.name} 손실은 합이 1인 확률을 받습니다. 출력 "${loss.output}"의 마지막 활성화 함수가 ${ending}이므로 Keras와 같이 먼저 값들의 합으로 나눕니다.`,
     },
   ]
 }

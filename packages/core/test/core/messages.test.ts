@@ -15,7 +15,7 @@ describe('HeliconError', () => {
 
   it('says where, what was found and what was expected, in both languages', () => {
     expect(error.message).toMatch(/^Prediction 7 is NaN; expected a finite number/)
-    expect(error.text('ko')).toMatch(/^예측값 7번\(0부터\) 값이 NaN입니다/)
+    expect(error.text('ko')).toMatch(/^예측값 7번\(0부터 셈\)의 값이 NaN입니다/)
   })
 
   it('has a stable code and the exit code of its kind', () => {

@@ -30,7 +30,7 @@ const placeText = (d: Place): string => `${d.file}:${d.line}:${d.column}`
 
 const unknownKey: TextOf<KeyProblem> = {
   en: (d) => `unknown key '${d.key}'.${didYouMean(d.nearest)} Allowed here: ${d.allowed.join(', ')}`,
-  ko: (d) => `'${d.key}'은(는) 알 수 없는 키입니다.${nearestKorean(d.nearest)} 쓸 수 있는 키: ${d.allowed.join(', ')}`,
+  ko: (d) => `알 수 없는 키입니다: '${d.key}'.${nearestKorean(d.nearest)} 쓸 수 있는 키: ${d.allowed.join(', ')}`,
 }
 
 const wrongValue: TextOf<ValueProblem> = {
@@ -56,7 +56,7 @@ export const configMessages = {
   CONFIG_NOT_FOUND: message<{ file: string }>(
     'missing',
     (d) => `${d.file}: there is no such file; expected a configuration in YAML. Check the path`,
-    (d) => `${d.file}: 파일이 없습니다. YAML 설정 파일이 필요하니 경로를 확인하십시오`,
+    (d) => `파일이 없습니다: ${d.file}. YAML 설정 파일이 필요하니 경로를 확인하십시오`,
   ),
   CONFIG_SYNTAX: message<Place & { problem: string }>(
     'data',
@@ -88,7 +88,7 @@ export const configMessages = {
     (d) =>
       `${placeText(d)}: ${d.key}: there is no folder ${d.path}. Check the path; relative paths start at the configuration's folder, or at --data-dir`,
     (d) =>
-      `${placeText(d)}: ${d.key}: ${d.path} 폴더가 없습니다. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
+      `${placeText(d)}: ${d.key}: 폴더가 없습니다: ${d.path}. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
   ),
   SET_SYNTAX: message<{ found: string }>(
     'usage',
@@ -113,7 +113,7 @@ export const configMessages = {
   SOURCE_NOT_FOUND: message<{ path: string }>(
     'missing',
     (d) => `${d.path}: there is no such file or folder. Check the path`,
-    (d) => `${d.path}: 파일이나 폴더가 없습니다. 경로를 확인하십시오`,
+    (d) => `파일이나 폴더가 없습니다: ${d.path}. 경로를 확인하십시오`,
   ),
   SOURCE_FORMAT_UNKNOWN: message<{ path: string; found: TextPair; formats: readonly string[] }>(
     'data',
@@ -127,6 +127,11 @@ export const configMessages = {
     (d) =>
       `${d.folder}: 폴더가 비어 있지 않으며, 안의 내용은 덮어쓰지 않습니다. -o로 다른 폴더를 지정하거나 --resume으로 그 실행을 이어 가십시오`,
   ),
+  FOLDER_NOT_EMPTY: message<{ folder: string }>(
+    'usage',
+    (d) => `${d.folder}: the folder is not empty, and nothing in it is overwritten. Name another with -o`,
+    (d) => `${d.folder}: 폴더가 비어 있지 않으며, 안의 내용은 덮어쓰지 않습니다. -o로 다른 폴더를 지정하십시오`,
+  ),
   RUN_FOLDER_LOCKED: message<{ folder: string; lock: string; pid: number | string; host: string }>(
     'locked',
     (d) =>
@@ -137,7 +142,7 @@ export const configMessages = {
   RUN_NOT_FOUND: message<{ folder: string }>(
     'missing',
     (d) => `${d.folder}: there is no such run folder or model file. Check the path`,
-    (d) => `${d.folder}: 실행 폴더나 모델 파일이 없습니다. 경로를 확인하십시오`,
+    (d) => `실행 폴더나 모델 파일이 없습니다: ${d.folder}. 경로를 확인하십시오`,
   ),
   RUN_FILE_MISSING: message<{ folder: string; file: string; hint: TextPair }>(
     'missing',

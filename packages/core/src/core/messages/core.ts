@@ -1,4 +1,5 @@
 import { message } from './message.js'
+import { shownValue } from './number-text.js'
 
 type MetricInput = 'labels' | 'predictions' | 'weights'
 
@@ -14,18 +15,32 @@ const ONE_INPUT: Readonly<Record<MetricInput, string>> = {
   weights: 'Weight',
 }
 
+/** What the labels of a metric must be, given the number of classes. */
+const EXPECTED_LABELS = {
+  binary: { en: () => '0 or 1', ko: () => '0 또는 1이어야 합니다' },
+  classNumber: {
+    en: (classes: number) => `the number of a class, from 0 to ${classes - 1}`,
+    ko: (classes: number) => `0 이상 ${classes - 1} 이하의 클래스 번호여야 합니다`,
+  },
+  oneHot: {
+    en: () => '1 in the column of its class and else 0',
+    ko: () => '해당 클래스의 열만 1이고 나머지는 0이어야 합니다',
+  },
+} as const
+
 /** Errors of a caller: an argument outside what a function takes. Errors of numbers that a metric is asked to judge. */
 export const coreMessages = {
   ARGUMENT_INVALID: message<{ name: string; found: unknown; expected: string }>(
     'usage',
-    (d) => `${d.name} is ${String(d.found)}; expected ${d.expected}`,
-    (d) => `${d.name} 값이 ${String(d.found)}입니다. 필요한 값: ${d.expected}`,
+    (d) => `${d.name} is ${shownValue(d.found)}; expected ${d.expected}`,
+    (d) => `${d.name} 값이 ${shownValue(d.found)}입니다. 필요한 값: ${d.expected}`,
   ),
   ONE_HOT_INVALID: message<{ position: number; found: string }>(
     'data',
-    (d) => `The one-hot row at position ${d.position} is [${d.found}]; expected exactly one 1, or four 0 for N`,
     (d) =>
-      `위치 ${d.position}의 원-핫 행이 [${d.found}]입니다. 1이 정확히 하나이거나, N이면 네 값이 모두 0이어야 합니다`,
+      `The one-hot row at position ${d.position} is [${shownValue(d.found)}]; expected exactly one 1, or four 0 for N`,
+    (d) =>
+      `위치 ${d.position}(0부터 셈)의 원-핫 행이 [${shownValue(d.found)}]입니다. 1이 정확히 하나이거나, N이면 네 값이 모두 0이어야 합니다`,
   ),
   METRIC_LENGTH_MISMATCH: message<{ what: MetricInput; found: number; expected: number }>(
     'data',
@@ -39,25 +54,30 @@ export const coreMessages = {
     (d) =>
       `${ONE_INPUT[d.what]} ${d.index} is ${d.found}; expected a finite number. A metric of it would be meaningless: look for what made it (diverged training, missing values)`,
     (d) =>
-      `${INPUT_IN_KOREAN[d.what]} ${d.index}번(0부터) 값이 ${d.found}입니다. 유한한 수여야 합니다. 지표가 의미를 잃으므로 원인(학습 발산, 결측값)을 확인하십시오`,
+      `${INPUT_IN_KOREAN[d.what]} ${d.index}번(0부터 셈)의 값이 ${d.found}입니다. 유한한 수여야 합니다. 지표가 의미를 잃으므로 원인(학습 발산, 결측값)을 확인하십시오`,
   ),
-  METRIC_LABEL_INVALID: message<{ index: number; found: string; expected: string }>(
+  METRIC_LABEL_INVALID: message<{
+    index: number
+    found: string
+    expected: keyof typeof EXPECTED_LABELS
+    classes: number
+  }>(
     'data',
     (d) =>
-      `Label ${d.index} is ${d.found}; expected ${d.expected}. Use the metrics of a regression for continuous labels`,
+      `Label ${d.index} is ${shownValue(d.found)}; expected ${EXPECTED_LABELS[d.expected].en(d.classes)}. Use the metrics of a regression for continuous labels`,
     (d) =>
-      `레이블 ${d.index}번(0부터) 값이 ${d.found}입니다. 필요한 값: ${d.expected}. 연속 값 레이블에는 회귀 지표를 사용하십시오`,
+      `레이블 ${d.index}번(0부터 셈)의 값이 ${shownValue(d.found)}입니다. ${EXPECTED_LABELS[d.expected].ko(d.classes)}. 연속 값 레이블에는 회귀 지표를 사용하십시오`,
   ),
   METRIC_PROBABILITY_INVALID: message<{ index: number; found: number }>(
     'data',
     (d) =>
-      `Prediction ${d.index} is ${d.found}; expected a probability from 0 to 1. Apply the sigmoid or softmax to logits first`,
+      `Prediction ${d.index} is ${shownValue(d.found)}; expected a probability from 0 to 1. Apply the sigmoid or softmax to logits first`,
     (d) =>
-      `예측값 ${d.index}번(0부터)이 ${d.found}입니다. 0 이상 1 이하의 확률이어야 합니다. 로짓에는 먼저 시그모이드나 소프트맥스를 적용하십시오`,
+      `예측값 ${d.index}번(0부터 셈)이 ${shownValue(d.found)}입니다. 0 이상 1 이하의 확률이어야 합니다. 로짓에는 먼저 시그모이드나 소프트맥스를 적용하십시오`,
   ),
   METRIC_WEIGHT_INVALID: message<{ index: number; found: number }>(
     'data',
-    (d) => `Weight ${d.index} is ${d.found}; expected a finite number, 0 or larger`,
-    (d) => `가중치 ${d.index}번(0부터) 값이 ${d.found}입니다. 0 이상의 유한한 수여야 합니다`,
+    (d) => `Weight ${d.index} is ${shownValue(d.found)}; expected a finite number, 0 or larger`,
+    (d) => `가중치 ${d.index}번(0부터 셈)의 값이 ${shownValue(d.found)}입니다. 0 이상의 유한한 수여야 합니다`,
   ),
 }

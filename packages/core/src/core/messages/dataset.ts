@@ -1,4 +1,5 @@
 import { message } from './message.js'
+import { shownValue } from './number-text.js'
 
 /** Where a value of a data set stands: its id and its row, counted from 0. */
 type RecordPlace = { dataset: string; record: string; row: number }
@@ -15,35 +16,35 @@ export const datasetMessages = {
     (d) =>
       `${d.dataset}: ${d.what} is ${d.found}; expected ${d.expected} as in ${d.other}. Only data sets of the same form can be joined`,
     (d) =>
-      `${d.dataset}: ${d.what} 항목이 ${d.found}입니다. ${d.other}와(과) 같이 ${d.expected}이어야 합니다. 형식이 같은 데이터셋만 합칠 수 있습니다`,
+      `${d.dataset}: ${d.what} 항목이 ${d.found}입니다. 형식이 같은 데이터셋만 합칠 수 있습니다(${d.other}의 값: ${d.expected})`,
   ),
   SPLIT_EMPTY: message<{ dataset: string; records: number; fraction: number }>(
     'data',
     (d) =>
-      `${d.dataset}: a fraction of ${d.fraction} of ${d.records} records leaves one part empty; expected at least one record in each. Choose another fraction or give more records`,
+      `${d.dataset}: a fraction of ${shownValue(d.fraction)} of ${d.records} records leaves one part empty; expected at least one record in each. Choose another fraction or give more records`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.records}개를 비율 ${d.fraction}(으)로 나누면 한쪽이 비게 됩니다. 양쪽에 하나 이상 있어야 합니다. 비율을 바꾸거나 레코드를 늘려 주십시오`,
+      `${d.dataset}: 레코드 ${d.records}개를 ${shownValue(d.fraction)}의 비율로 나누면 한쪽이 비게 됩니다. 양쪽에 하나 이상 있어야 합니다. 비율을 바꾸거나 레코드를 늘려 주십시오`,
   ),
   LABEL_NOT_FINITE: message<RecordPlace & { task: string; found: number }>(
     'data',
     (d) =>
       `${d.dataset}: label ${d.task} of record ${d.record} (row ${d.row}) is ${d.found}; expected a finite number. Remove the record or give it a label`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 레이블 ${d.task} 값이 ${d.found}입니다. 유한한 수여야 합니다. 레코드를 빼거나 레이블을 채워 주십시오`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 레이블 ${d.task} 값이 ${d.found}입니다. 유한한 수여야 합니다. 레코드를 빼거나 레이블을 채워 주십시오`,
   ),
   LABEL_NOT_BINARY: message<RecordPlace & { task: string; found: number }>(
     'data',
     (d) =>
-      `${d.dataset}: label ${d.task} of record ${d.record} (row ${d.row}) is ${d.found}; a classification takes 0 and 1 only. For continuous labels use the loss mean-squared-error`,
+      `${d.dataset}: label ${d.task} of record ${d.record} (row ${d.row}) is ${shownValue(d.found)}; a classification takes 0 and 1 only. For continuous labels use the loss mean-squared-error`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 레이블 ${d.task} 값이 ${d.found}입니다. 분류에는 0과 1만 쓸 수 있습니다. 연속 값 레이블에는 mean-squared-error 손실을 사용하십시오`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 레이블 ${d.task} 값이 ${shownValue(d.found)}입니다. 분류에는 0과 1만 쓸 수 있습니다. 연속 값 레이블에는 mean-squared-error 손실을 사용하십시오`,
   ),
   LABEL_NOT_ONE_HOT: message<RecordPlace & { found: string }>(
     'data',
     (d) =>
-      `${d.dataset}: labels of record ${d.record} (row ${d.row}) are [${d.found}]; expected exactly one 1 and else 0, the column of its class`,
+      `${d.dataset}: labels of record ${d.record} (row ${d.row}) are [${shownValue(d.found)}]; expected exactly one 1 and else 0, the column of its class`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 레이블이 [${d.found}]입니다. 해당 클래스의 열만 1이고 나머지는 0이어야 합니다`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 레이블이 [${shownValue(d.found)}]입니다. 해당 클래스의 열만 1이고 나머지는 0이어야 합니다`,
   ),
   LABEL_SINGLE_CLASS: message<{ dataset: string; task: string; label: number; records: number }>(
     'data',
@@ -55,15 +56,15 @@ export const datasetMessages = {
   WEIGHT_INVALID: message<RecordPlace & { found: number }>(
     'data',
     (d) =>
-      `${d.dataset}: the weight of record ${d.record} (row ${d.row}) is ${d.found}; expected a finite number, 0 or larger`,
+      `${d.dataset}: the weight of record ${d.record} (row ${d.row}) is ${shownValue(d.found)}; expected a finite number, 0 or larger`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 가중치가 ${d.found}입니다. 0 이상의 유한한 수여야 합니다`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 가중치가 ${shownValue(d.found)}입니다. 0 이상의 유한한 수여야 합니다`,
   ),
   SEQUENCE_LENGTH_MISMATCH: message<RecordPlace & { found: number; expected: number }>(
     'data',
     (d) =>
       `${d.dataset}: record ${d.record} (row ${d.row}) has ${d.found} bases; the model takes ${d.expected}. Cut or extend the windows, or set the model's input length to theirs`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 길이가 ${d.found}염기입니다. 모델은 ${d.expected}염기를 받습니다. 서열 길이를 맞추거나 모델의 입력 길이를 바꿔 주십시오`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 길이는 ${d.found}염기입니다. 모델은 ${d.expected}염기를 받습니다. 서열 길이를 맞추거나 모델의 입력 길이를 바꿔 주십시오`,
   ),
 }

@@ -1,4 +1,5 @@
 import { message } from './message.js'
+import { shownValue } from './number-text.js'
 
 /** Errors of DiskDataset folders. Shards and rows are counted from 0, lines from 1. */
 export const diskDatasetMessages = {
@@ -18,13 +19,13 @@ export const diskDatasetMessages = {
     (d) =>
       `${d.folder}: the file ${d.file} is missing; metadata.csv.gzip names it in line ${d.line}. Copy it into the folder, or make the data set again`,
     (d) =>
-      `${d.folder}: metadata.csv.gzip의 ${d.line}번째 줄에 적힌 파일 ${d.file}이(가) 없습니다. 폴더에 복사하거나 데이터셋을 다시 만드십시오`,
+      `${d.folder}: metadata.csv.gzip의 ${d.line}번째 줄에 적힌 파일이 없습니다: ${d.file}. 폴더에 복사하거나 데이터셋을 다시 만드십시오`,
   ),
   DISK_DATASET_TASKS_MISSING: message<{ folder: string }>(
     'missing',
     (d) =>
       `${d.folder}: the file tasks.json is missing; expected a JSON list with one name a label column, such as [0]`,
-    (d) => `${d.folder}: 파일 tasks.json이 없습니다. [0]처럼 레이블 열마다 이름이 하나씩 있는 JSON 목록이어야 합니다`,
+    (d) => `${d.folder}: tasks.json 파일이 없습니다. [0]처럼 레이블 열마다 이름이 하나씩 있는 JSON 목록이어야 합니다`,
   ),
   DISK_DATASET_TASKS_INVALID: message<{ file: string; found: string }>(
     'data',
@@ -50,26 +51,26 @@ export const diskDatasetMessages = {
     'data',
     (d) => `${d.file}, line ${d.line}, column ${d.column}: found ${d.found}; expected ${ROW_PARTS[d.expected].en}`,
     (d) =>
-      `${d.file}, ${d.line}번째 줄, ${d.column} 열: ${d.found}이(가) 있습니다. ${ROW_PARTS[d.expected].ko}이어야 합니다`,
+      `${d.file}, ${d.line}번째 줄, ${d.column} 열: 값이 ${d.found}입니다. ${ROW_PARTS[d.expected].ko}이어야 합니다`,
   ),
   DISK_DATASET_SHAPE_WRONG: message<{ file: string; shard: number; found: string; expected: string }>(
     'data',
     (d) => `${d.file}: the array of shard ${d.shard} has the shape ${d.found}; expected ${d.expected}`,
-    (d) => `${d.file}: 샤드 ${d.shard}의 배열 모양(shape)이 ${d.found}입니다. ${d.expected}이어야 합니다`,
+    (d) => `${d.file}: 샤드 ${d.shard}의 배열 모양(shape)이 ${d.found}입니다. 필요한 모양: ${d.expected}`,
   ),
   DISK_DATASET_SEQUENCE_SHAPE_WRONG: message<{ file: string; shard: number; found: string }>(
     'data',
     (d) =>
       `${d.file}: the array of shard ${d.shard} has the shape ${d.found}; expected one-hot sequences (records, length, 4), channels last in the order A, C, G, T`,
     (d) =>
-      `${d.file}: 샤드 ${d.shard}의 배열 모양(shape)이 ${d.found}입니다. A, C, G, T 순서의 채널이 마지막 차원인 원-핫 서열 (레코드 수, 길이, 4)이어야 합니다`,
+      `${d.file}: 샤드 ${d.shard}의 배열 모양(shape)이 ${d.found}입니다. A, C, G, T 순서의 채널이 마지막 차원인 원-핫 서열이어야 합니다: (레코드 수, 길이, 4)`,
   ),
   DISK_DATASET_TYPE_WRONG: message<{ file: string; shard: number; found: string; expected: 'numbers' | 'ids' }>(
     'data',
     (d) =>
       `${d.file}: the array of shard ${d.shard} holds ${d.found}; expected ${d.expected === 'ids' ? 'texts or numbers' : 'numbers'}`,
     (d) =>
-      `${d.file}: 샤드 ${d.shard}의 배열에 ${d.found}이(가) 들어 있습니다. ${d.expected === 'ids' ? '텍스트나 숫자' : '숫자'}여야 합니다`,
+      `${d.file}: 샤드 ${d.shard}의 배열에 든 값의 종류가 다릅니다: ${d.found}. ${d.expected === 'ids' ? '텍스트나 숫자' : '숫자'}여야 합니다`,
   ),
   DISK_DATASET_LENGTHS_DIFFER: message<{ file: string; shard: number; found: number; other: string; expected: number }>(
     'data',
@@ -102,9 +103,9 @@ export const diskDatasetMessages = {
   SEQUENCE_NOT_ONE_HOT: message<{ file: string; shard: number; row: number; position: number; found: string }>(
     'data',
     (d) =>
-      `${d.file}: shard ${d.shard}, row ${d.row}, position ${d.position}: ${d.found} is not one-hot; expected a single 1 among A, C, G, T, or all 0 for an unknown base`,
+      `${d.file}: shard ${d.shard}, row ${d.row}, position ${d.position}: ${shownValue(d.found)} is not one-hot; expected a single 1 among A, C, G, T, or all 0 for an unknown base`,
     (d) =>
-      `${d.file}: 샤드 ${d.shard}, ${d.row}행, 위치 ${d.position}(0부터): ${d.found}은(는) 원-핫이 아닙니다. A, C, G, T 중 하나만 1이거나, 모르는 염기라면 모두 0이어야 합니다`,
+      `${d.file}: 샤드 ${d.shard}, ${d.row}번째 행, 위치 ${d.position}(모두 0부터 셈): 원-핫이 아닌 값입니다: ${shownValue(d.found)}. A, C, G, T 중 하나만 1이거나, 모르는 염기라면 모두 0이어야 합니다`,
   ),
   DISK_DATASET_NOT_STORABLE: message<{
     dataset: string
@@ -113,7 +114,7 @@ export const diskDatasetMessages = {
   }>(
     'data',
     (d) => `${d.dataset}: shard ${d.shard} cannot be written as a DiskDataset: ${STORAGE_PROBLEMS[d.problem].en}`,
-    (d) => `${d.dataset}: 샤드 ${d.shard}을(를) DiskDataset으로 저장할 수 없습니다. ${STORAGE_PROBLEMS[d.problem].ko}`,
+    (d) => `${d.dataset}: DiskDataset으로 저장할 수 없는 샤드입니다: ${d.shard}. ${STORAGE_PROBLEMS[d.problem].ko}`,
   ),
 }
 

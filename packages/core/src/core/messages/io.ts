@@ -29,7 +29,7 @@ const PICKLE_PROBLEMS: Readonly<Record<PickleProblem, { readonly en: string; rea
   text: { en: 'a text is not valid UTF-8', ko: '텍스트가 올바른 UTF-8이 아닙니다' },
   call: {
     en: 'an array is made from arguments that do not describe an array',
-    ko: '배열을 만드는 인수가 배열을 나타내지 않습니다',
+    ko: '배열을 만드는 인자가 배열을 나타내지 않습니다',
   },
   state: { en: 'the contents given to an array do not fit it', ko: '배열에 주어진 내용이 그 배열과 맞지 않습니다' },
   nesting: { en: 'a pickle lies inside a pickle inside a pickle', ko: '피클이 허용된 깊이보다 깊게 겹쳐 있습니다' },
@@ -80,12 +80,12 @@ const fileMessages = {
   FILE_MISSING: message<{ file: string }>(
     'missing',
     (d) => `${d.file}: there is no such file. Check the path`,
-    (d) => `${d.file}: 파일이 없습니다. 경로를 확인하십시오`,
+    (d) => `파일이 없습니다: ${d.file}. 경로를 확인하십시오`,
   ),
   FOLDER_MISSING: message<{ folder: string }>(
     'missing',
     (d) => `${d.folder}: there is no such folder. Check the path`,
-    (d) => `${d.folder}: 폴더가 없습니다. 경로를 확인하십시오`,
+    (d) => `폴더가 없습니다: ${d.folder}. 경로를 확인하십시오`,
   ),
   FILE_UNREADABLE: message<{ file: string; reason: string }>(
     'io',
@@ -98,17 +98,28 @@ const fileMessages = {
       `${d.file}: cannot be written (${d.reason}). Nothing was left there; check the permissions and the free space`,
     (d) => `${d.file}: 쓸 수 없습니다(${d.reason}). 남겨진 파일은 없습니다. 권한과 남은 공간을 확인하십시오`,
   ),
+  OUTPUT_IS_FOLDER: message<{ file: string }>(
+    'usage',
+    (d) =>
+      `${d.file}: this is a folder, and the output is one file. Name a file with -o, for example ${d.file}/out.tsv`,
+    (d) => `${d.file}: 폴더입니다. 출력은 파일 하나이니 -o로 파일을 지정하십시오. 예: ${d.file}/out.tsv`,
+  ),
+  OUTPUT_IS_INPUT: message<{ file: string; input: string }>(
+    'usage',
+    (d) => `${d.file}: writing here would change ${d.input}, which the command reads. Name another file with -o`,
+    (d) => `${d.file}: 여기에 쓰면 명령이 읽는 입력이 바뀝니다: ${d.input}. -o로 다른 파일을 지정하십시오`,
+  ),
   FILE_NAME_UNSAFE: message<{ folder: string; found: string; file?: string; line?: number }>(
     'data',
     (d) =>
       `${d.file === undefined ? '' : `${d.file}, line ${d.line}: `}the file name ${JSON.stringify(d.found)} leaves the folder ${d.folder}; expected the plain name of a file in that folder`,
     (d) =>
-      `${d.file === undefined ? '' : `${d.file}, ${d.line}번째 줄: `}파일 이름 ${JSON.stringify(d.found)}이(가) 폴더 ${d.folder}을(를) 벗어납니다. 그 폴더 안에 있는 파일의 이름만 쓸 수 있습니다`,
+      `${d.file === undefined ? '' : `${d.file}, ${d.line}번째 줄: `}파일 이름이 폴더를 벗어납니다: ${JSON.stringify(d.found)}(폴더: ${d.folder}). 그 폴더 안에 있는 파일의 이름만 쓸 수 있습니다`,
   ),
   FILE_EMPTY: message<{ file: string; expected: string }>(
     'data',
     (d) => `${d.file}: the file is empty; expected ${d.expected}. It may not have been copied completely`,
-    (d) => `${d.file}: 빈 파일입니다. ${d.expected} 내용이 있어야 합니다. 복사가 끝나지 않았을 수 있습니다`,
+    (d) => `${d.file}: 빈 파일입니다. 들어 있어야 하는 것: ${d.expected}. 복사가 끝나지 않았을 수 있습니다`,
   ),
   DATA_TRUNCATED: message<{ file: string; byte: number; expected: number; present: number }>(
     'data',
@@ -176,7 +187,7 @@ const arrayMessages = {
   NPY_MAGIC_WRONG: message<{ file: string; found: string }>(
     'data',
     (d) => `${d.file}: not a .npy file: it starts with ${d.found}; expected 93 4e 55 4d 50 59 ("\\x93NUMPY")`,
-    (d) => `${d.file}: .npy 파일이 아닙니다. ${d.found}(으)로 시작하지만 93 4e 55 4d 50 59("\\x93NUMPY")여야 합니다`,
+    (d) => `${d.file}: .npy 파일이 아닙니다. 첫 바이트가 ${d.found}인데 93 4e 55 4d 50 59("\\x93NUMPY")여야 합니다`,
   ),
   NPY_VERSION_UNSUPPORTED: message<{ file: string; found: string }>(
     'data',
@@ -188,7 +199,7 @@ const arrayMessages = {
     (d) =>
       `${d.file}: the .npy header is damaged at byte ${d.byte}: found ${d.found}, expected ${NPY_HEADER_PARTS[d.expected].en}`,
     (d) =>
-      `${d.file}: .npy 헤더의 바이트 ${d.byte} 위치가 잘못되었습니다. ${d.found}이(가) 있지만 ${NPY_HEADER_PARTS[d.expected].ko}이어야 합니다`,
+      `${d.file}: .npy 헤더의 바이트 ${d.byte} 위치가 잘못되었습니다. 있는 것: ${d.found}. 있어야 할 것: ${NPY_HEADER_PARTS[d.expected].ko}`,
   ),
   ARRAY_FILE_UNKNOWN: message<{ file: string }>(
     'data',
@@ -207,7 +218,7 @@ const arrayMessages = {
     (d) =>
       `${d.file}: holds Python objects (a pickle), not numbers or text; not read. Save it again as a plain array, for example numpy.save(file, array.astype(str))`,
     (d) =>
-      `${d.file}: 숫자나 텍스트가 아닌 파이썬 객체(피클)가 들어 있어 읽지 않습니다. numpy.save(file, array.astype(str))처럼 일반 배열로 다시 저장하십시오`,
+      `${d.file}: 숫자나 텍스트가 아닌 Python 객체(피클)가 들어 있어 읽지 않습니다. numpy.save(file, array.astype(str))처럼 일반 배열로 다시 저장하십시오`,
   ),
   ARRAY_TOO_LARGE: message<{ file: string; shape: string; claimed: number; present: number }>(
     'data',
@@ -228,14 +239,14 @@ const arrayMessages = {
     (d) =>
       `${d.file}: not a pickle that can be read: instruction ${d.found} at byte ${d.byte} of the uncompressed data`,
     (d) =>
-      `${d.file}: 읽을 수 있는 피클이 아닙니다. 압축을 푼 데이터의 바이트 ${d.byte}에 명령 ${d.found}이(가) 있습니다`,
+      `${d.file}: 읽을 수 있는 피클이 아닙니다. 압축을 푼 데이터의 바이트 ${d.byte}에 알 수 없는 명령이 있습니다: ${d.found}`,
   ),
   PICKLE_NAME_REFUSED: message<{ file: string; name: string; byte: number }>(
     'data',
     (d) =>
       `${d.file}: names ${d.name} at byte ${d.byte} of the uncompressed data; refused, and nothing was run. Only numpy arrays and plain values are read. Do not open this file in Python unless you trust where it comes from`,
     (d) =>
-      `${d.file}: 압축을 푼 데이터에 ${d.name} at byte ${d.byte} 이름이 있어 거부했으며 아무것도 실행하지 않았습니다. numpy 배열과 단순한 값만 읽습니다. 출처를 믿을 수 없다면 파이썬에서도 열지 마십시오`,
+      `${d.file}: 압축을 푼 데이터의 바이트 ${d.byte}에 ${d.name} 이름이 있어 거부했으며 아무것도 실행하지 않았습니다. numpy 배열과 단순한 값만 읽습니다. 출처를 믿을 수 없다면 Python에서도 열지 마십시오`,
   ),
   PICKLE_INVALID: message<{ file: string; byte: number; problem: PickleProblem }>(
     'data',
@@ -248,7 +259,7 @@ const arrayMessages = {
     (d) =>
       `${d.file}: more than ${d.limit} ${d.what === 'bytes' ? 'bytes of text' : d.what} by byte ${d.byte} of the uncompressed data; refused before memory runs out. Save large data as plain numpy arrays`,
     (d) =>
-      `${d.file}: 압축을 푼 데이터의 바이트 ${d.byte}에서 ${d.what === 'bytes' ? '텍스트 바이트' : d.what === 'values' ? '값' : '목록'} 한도 ${d.limit}을(를) 넘어, 메모리가 모자라기 전에 거부했습니다. 큰 데이터는 일반 numpy 배열로 저장하십시오`,
+      `${d.file}: 압축을 푼 데이터의 바이트 ${d.byte}에서 ${d.what === 'bytes' ? '텍스트의 바이트' : d.what === 'values' ? '값' : '목록'} 수가 한도(${d.limit})를 넘어, 메모리가 모자라기 전에 거부했습니다. 큰 데이터는 일반 numpy 배열로 저장하십시오`,
   ),
   PICKLE_NOT_AN_ARRAY: message<{ file: string; found: PickleContent }>(
     'data',
@@ -266,7 +277,7 @@ const arrayMessages = {
     (d) =>
       `${d.file}: member ${JSON.stringify(d.member)} ${d.problem === 'twice' ? 'appears twice' : d.problem === 'encrypted' ? 'is encrypted' : 'is not a .npy file'}; expected .npy members, each once`,
     (d) =>
-      `${d.file}: 구성원 ${JSON.stringify(d.member)}이(가) ${d.problem === 'twice' ? '두 번 나옵니다' : d.problem === 'encrypted' ? '암호화되어 있습니다' : '.npy 파일이 아닙니다'}. 서로 다른 이름의 .npy만 있어야 합니다`,
+      `${d.file}: ${d.problem === 'twice' ? '두 번 나오는 구성원이 있습니다' : d.problem === 'encrypted' ? '암호화된 구성원이 있습니다' : '.npy 파일이 아닌 구성원이 있습니다'}: ${JSON.stringify(d.member)}. 서로 다른 이름의 .npy만 있어야 합니다`,
   ),
 }
 

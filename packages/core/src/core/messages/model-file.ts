@@ -34,7 +34,7 @@ export const modelFileMessages = {
     'data',
     (d) => `${d.file}: the header has the key "${d.key}" twice, again at byte ${d.byte}. The file is damaged`,
     (d) =>
-      `${d.file}: 헤더에 키 "${d.key}"이(가) 두 번 나옵니다(다시 나온 곳: 바이트 ${d.byte}). 파일이 손상되었습니다`,
+      `${d.file}: 헤더에 두 번 나오는 키가 있습니다: "${d.key}"(다시 나온 곳: 바이트 ${d.byte}). 파일이 손상되었습니다`,
   ),
   SAFETENSORS_VALUE_INVALID: message<{ file: string; path: string; found: string; expected: Expectation }>(
     'data',
@@ -53,14 +53,14 @@ export const modelFileMessages = {
     (d) =>
       `${d.file}: array "${d.tensor}" (${d.dtype} [${d.shape.join(', ')}]) has ${d.found} bytes; expected ${d.expected}`,
     (d) =>
-      `${d.file}: 배열 "${d.tensor}"(${d.dtype} [${d.shape.join(', ')}])이(가) ${d.found}바이트인데 ${d.expected}바이트여야 합니다`,
+      `${d.file}: 배열 "${d.tensor}"(${d.dtype} [${d.shape.join(', ')}])의 크기가 ${d.found}바이트인데 ${d.expected}바이트여야 합니다`,
   ),
   SAFETENSORS_GAP: message<{ file: string; tensor: string; found: number; expected: number }>(
     'data',
     (d) =>
       `${d.file}: array "${d.tensor}" begins at byte ${d.found} of the data; expected ${d.expected}, where the one before ends. Arrays may neither overlap nor leave holes`,
     (d) =>
-      `${d.file}: 배열 "${d.tensor}"이(가) 데이터의 바이트 ${d.found}에서 시작하는데 앞 배열이 끝나는 ${d.expected}에서 시작해야 합니다. 배열은 겹치거나 사이를 비울 수 없습니다`,
+      `${d.file}: 배열 "${d.tensor}"의 시작 위치가 데이터의 바이트 ${d.found}인데, 앞 배열이 끝나는 ${d.expected}에서 시작해야 합니다. 배열은 겹치거나 사이를 비울 수 없습니다`,
   ),
   SAFETENSORS_TRAILING: message<{ file: string; found: number; expected: number }>(
     'data',
@@ -72,7 +72,7 @@ export const modelFileMessages = {
   MODEL_FILE_KEY_MISSING: message<{ file: string; key: string }>(
     'data',
     (d) => `${d.file}: the metadata has no "${d.key}". This safetensors file was not written by Helicon as a model`,
-    (d) => `${d.file}: 메타데이터에 "${d.key}"이(가) 없습니다. Helicon이 모델로 저장한 safetensors 파일이 아닙니다`,
+    (d) => `${d.file}: 메타데이터에 키가 없습니다: "${d.key}". Helicon이 모델로 저장한 safetensors 파일이 아닙니다`,
   ),
   MODEL_FILE_VALUE_INVALID: message<{ file: string; key: string; found: string; expected: Expectation }>(
     'data',
@@ -84,6 +84,6 @@ export const modelFileMessages = {
     (d) =>
       `${d.file} has format version ${d.found}; this Helicon reads version ${d.expected}. Use a newer Helicon, or train again`,
     (d) =>
-      `${d.file} 파일의 형식 버전이 ${d.found}인데 이 Helicon은 버전 ${d.expected}을(를) 읽습니다. 더 새로운 Helicon을 쓰거나 다시 학습하십시오`,
+      `${d.file} 파일의 형식 버전이 ${d.found}인데 이 Helicon이 읽는 버전은 ${d.expected}입니다. 더 새로운 Helicon을 쓰거나 다시 학습하십시오`,
   ),
 }

@@ -7,7 +7,7 @@ type Numbers = readonly (number | null)[]
 const shapeText = (shape: Numbers) => `[${shape.map((size) => size ?? 'null').join(', ')}]`
 const shapesText = (shapes: readonly Numbers[]) => shapes.map(shapeText).join(', ')
 const nearestEn = (nearest: string | undefined) => (nearest === undefined ? '' : `. Did you mean "${nearest}"?`)
-const nearestKo = (nearest: string | undefined) => (nearest === undefined ? '' : `. "${nearest}"을(를) 뜻하셨습니까?`)
+const nearestKo = (nearest: string | undefined) => (nearest === undefined ? '' : `. 혹시 "${nearest}"입니까?`)
 
 /** Errors of models. Each entry is made with `message` and exists in English and Korean. */
 export const modelMessages = {
@@ -34,7 +34,7 @@ export const modelMessages = {
     'data',
     (d) => `${d.place}: ${d.path} is not a known key; allowed here: ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
     (d) =>
-      `${d.place}: ${d.path}은(는) 알 수 없는 키입니다. 여기서 쓸 수 있는 키: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
+      `${d.place}: 알 수 없는 키입니다: ${d.path}. 여기서 쓸 수 있는 키: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
   ),
   MODEL_KEY_MISSING: message<{ place: string; path: string; expected: Expectation }>(
     'data',
@@ -62,7 +62,7 @@ export const modelMessages = {
     (d) =>
       `Layer "${d.layer}" takes its input from "${d.found}", which is no input or earlier layer; there are ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
     (d) =>
-      `층 "${d.layer}"의 입력 "${d.found}"은(는) 모델의 입력도 앞선 층도 아닙니다. 쓸 수 있는 이름: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
+      `층 "${d.layer}"의 입력이 모델의 입력도 앞선 층도 아닙니다: "${d.found}". 쓸 수 있는 이름: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
   ),
   MODEL_OUTPUT_UNKNOWN: message<{
     output: string
@@ -74,13 +74,13 @@ export const modelMessages = {
     (d) =>
       `Output "${d.output}" is taken from layer "${d.found}", which does not exist; there are ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
     (d) =>
-      `출력 "${d.output}"이(가) 가리키는 층 "${d.found}"이(가) 없습니다. 있는 층: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
+      `출력 "${d.output}"에 적힌 층이 없습니다: "${d.found}". 있는 층: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
   ),
   MODEL_INPUT_COUNT: message<{ layer: string; type: string; found: number; expected: Expectation }>(
     'data',
     (d) =>
       `Layer "${d.layer}" (${d.type}) has ${d.found} inputs; the number of inputs must be ${expectedEnglish(d.expected)}`,
-    (d) => `층 "${d.layer}"(${d.type})의 입력이 ${d.found}개입니다. 입력 수는 ${expectedKorean(d.expected)}여야 합니다`,
+    (d) => `층 "${d.layer}"(${d.type})의 입력이 ${d.found}개입니다. 필요한 입력 수: ${expectedKorean(d.expected)}`,
   ),
   MODEL_NOT_SEQUENCE: message<{ layer: string; type: string; input: string; shape: readonly number[] }>(
     'data',
@@ -138,40 +138,40 @@ export const modelMessages = {
   MODEL_PRESET_UNKNOWN: message<{ found: string; allowed: readonly string[]; nearest?: string | undefined }>(
     'usage',
     (d) => `There is no preset "${d.found}"; there are ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
-    (d) => `프리셋 "${d.found}"이(가) 없습니다. 있는 프리셋: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
+    (d) => `없는 프리셋입니다: "${d.found}". 있는 프리셋: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
   ),
   LOSS_OUTPUT_UNKNOWN: message<{ found: string; allowed: readonly string[]; nearest?: string | undefined }>(
     'usage',
     (d) =>
       `The loss is to be computed from output "${d.found}", which the model does not have; it has ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
     (d) =>
-      `손실을 계산할 출력 "${d.found}"이(가) 모델에 없습니다. 모델의 출력: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
+      `손실을 계산할 출력이 모델에 없습니다: "${d.found}". 모델의 출력: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
   ),
   LOSS_NEEDS_LOGITS: message<{ loss: string; output: string; activation: string; alternative: string }>(
     'usage',
     (d) =>
       `Loss ${d.loss} needs logits, but output "${d.output}" ends in ${d.activation}; use an output before the ${d.activation}, or loss ${d.alternative}`,
     (d) =>
-      `손실 ${d.loss}에는 로짓이 필요한데 출력 "${d.output}"은(는) ${d.activation}(으)로 끝납니다. ${d.activation} 이전의 출력을 쓰거나 손실을 ${d.alternative}(으)로 바꾸십시오`,
+      `${d.loss} 손실에는 로짓이 필요한데 출력 "${d.output}"의 마지막 활성화 함수가 ${d.activation}입니다. ${d.activation} 이전의 출력을 쓰거나 ${d.alternative} 손실을 쓰십시오`,
   ),
   LOSS_NEEDS_PROBABILITIES: message<{ loss: string; output: string; found: string; alternative: string }>(
     'usage',
     (d) =>
       `Loss ${d.loss} needs probabilities, but output "${d.output}" ends in ${d.found}; end it in sigmoid or softmax, or use loss ${d.alternative}`,
     (d) =>
-      `손실 ${d.loss}에는 확률이 필요한데 출력 "${d.output}"은(는) ${d.found}(으)로 끝납니다. sigmoid나 softmax로 끝내거나 손실을 ${d.alternative}(으)로 바꾸십시오`,
+      `${d.loss} 손실에는 확률이 필요한데 출력 "${d.output}"의 마지막 활성화 함수가 ${d.found}입니다. sigmoid나 softmax로 끝내거나 ${d.alternative} 손실을 쓰십시오`,
   ),
   LOSS_NEEDS_CLASSES: message<{ loss: string; output: string; shape: readonly number[] }>(
     'usage',
     (d) =>
       `Loss ${d.loss} compares classes, one column each, but output "${d.output}" has shape ${shapeText(d.shape)}; it needs two columns or more`,
     (d) =>
-      `손실 ${d.loss}은(는) 열마다 하나의 클래스를 비교하는데 출력 "${d.output}"의 모양은 ${shapeText(d.shape)}입니다. 열이 둘 이상이어야 합니다`,
+      `${d.loss} 손실은 열마다 하나의 클래스를 비교하는데 출력 "${d.output}"의 모양은 ${shapeText(d.shape)}입니다. 열이 둘 이상이어야 합니다`,
   ),
   WEIGHT_MISSING: message<{ place: string; name: string; shape: readonly number[] }>(
     'data',
     (d) => `${d.place}: the array "${d.name}" of shape ${shapeText(d.shape)} is missing`,
-    (d) => `${d.place}: 모양이 ${shapeText(d.shape)}인 배열 "${d.name}"이(가) 없습니다`,
+    (d) => `${d.place}: 배열이 없습니다: "${d.name}", 모양 ${shapeText(d.shape)}`,
   ),
   WEIGHT_UNKNOWN: message<{ place: string; name: string; nearest?: string | undefined }>(
     'data',
@@ -186,6 +186,6 @@ export const modelMessages = {
   WEIGHT_NOT_FINITE: message<{ place: string; name: string; index: number; found: number }>(
     'data',
     (d) => `${d.place}: value ${d.index} of the array "${d.name}" is ${d.found}; weights must be finite numbers`,
-    (d) => `${d.place}: 배열 "${d.name}"의 ${d.index}번째 값이 ${d.found}입니다. 가중치는 유한한 수여야 합니다`,
+    (d) => `${d.place}: 배열 "${d.name}"의 ${d.index}번(0부터 셈) 값이 ${d.found}입니다. 가중치는 유한한 수여야 합니다`,
   ),
 }

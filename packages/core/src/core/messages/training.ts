@@ -1,5 +1,6 @@
 import { type Expectation, expectedEnglish, expectedKorean } from './expectation.js'
 import { message } from './message.js'
+import { shownValue } from './number-text.js'
 
 /** What a checkpoint must have in common with the training that goes on from it. */
 const CHECKPOINT_FACTS = {
@@ -29,21 +30,21 @@ export const trainingMessages = {
     (d) =>
       `${d.dataset}: feature ${d.column} of record ${d.record} (row ${d.row}) is ${d.found}; expected a finite number. Correct or remove the record`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 특징값 ${d.column}번이 ${d.found}입니다. 유한한 수여야 합니다. 이 레코드를 고치거나 빼십시오`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 특징값 ${d.column}번이 ${d.found}입니다. 유한한 수여야 합니다. 이 레코드를 고치거나 빼십시오`,
   ),
   WEIGHTS_OF_CLASSES_DIFFER: message<{ dataset: string; record: string; row: number; found: string }>(
     'data',
     (d) =>
-      `${d.dataset}: record ${d.record} (row ${d.row}) has the weights ${d.found} for its classes; a loss over classes takes one weight for each record. Give every column of the record the same weight`,
+      `${d.dataset}: record ${d.record} (row ${d.row}) has the weights ${shownValue(d.found)} for its classes; a loss over classes takes one weight for each record. Give every column of the record the same weight`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(${d.row}행, 0부터)의 클래스별 가중치가 ${d.found}(으)로 서로 다릅니다. 클래스 손실 함수는 레코드마다 가중치 하나를 받습니다. 레코드의 모든 열에 같은 가중치를 주십시오`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 클래스별 가중치가 서로 다릅니다: ${shownValue(d.found)}. 클래스 손실 함수는 레코드마다 가중치 하나를 받습니다. 레코드의 모든 열에 같은 가중치를 주십시오`,
   ),
   FEATURES_MISSING: message<{ dataset: string; input: string; expected: number }>(
     'data',
     (d) =>
       `${d.dataset} has no features, but the model's input ${d.input} takes ${d.expected} for each record. Give the data a second input, or use a model with sequences alone`,
     (d) =>
-      `${d.dataset}에 특징값이 없는데 모델의 입력 ${d.input}은(는) 레코드마다 ${d.expected}개를 받습니다. 데이터에 두 번째 입력을 넣거나 서열만 받는 모델을 쓰십시오`,
+      `${d.dataset}에 특징값이 없는데 모델의 ${d.input} 입력은 레코드마다 ${d.expected}개를 받습니다. 데이터에 두 번째 입력을 넣거나 서열만 받는 모델을 쓰십시오`,
   ),
   FEATURES_MISMATCH: message<{ dataset: string; found: number; expected: number }>(
     'data',
@@ -67,21 +68,21 @@ export const trainingMessages = {
     (d) =>
       `${d.dataset} has ${d.found} label columns, but the model's output ${d.output} has ${d.expected} values. Change the last layer's units or the labels`,
     (d) =>
-      `${d.dataset}의 레이블 열은 ${d.found}개인데 모델의 출력 ${d.output}은(는) 값이 ${d.expected}개입니다. 마지막 층의 units나 레이블을 고치십시오`,
+      `${d.dataset}의 레이블 열은 ${d.found}개인데 모델의 ${d.output} 출력은 값이 ${d.expected}개입니다. 마지막 층의 units나 레이블을 고치십시오`,
   ),
   MONITOR_UNKNOWN: message<{ monitor: string; known: readonly string[] }>(
     'usage',
     (d) =>
       `monitor ${d.monitor} is not a column that this training computes; available: ${d.known.join(', ')}. A column with val needs validation data`,
     (d) =>
-      `감시할 열 ${d.monitor}은(는) 이 학습에서 계산하지 않습니다. 쓸 수 있는 열: ${d.known.join(', ')}. val로 시작하는 열에는 검증 데이터가 필요합니다`,
+      `감시할 열을 이 학습에서는 계산하지 않습니다: ${d.monitor}. 쓸 수 있는 열: ${d.known.join(', ')}. val로 시작하는 열에는 검증 데이터가 필요합니다`,
   ),
   CHECKPOINT_INVALID: message<{ name: string; field: string; found: string; expected: Expectation }>(
     'data',
     (d) =>
       `${d.name} is not a usable checkpoint: ${d.field} is ${d.found}; expected ${expectedEnglish(d.expected)}. Train again without resuming`,
     (d) =>
-      `${d.name}은(는) 쓸 수 있는 체크포인트가 아닙니다. ${d.field} 값이 ${d.found}입니다. 허용되는 값: ${expectedKorean(d.expected)}. 이어 하지 말고 처음부터 다시 학습하십시오`,
+      `쓸 수 없는 체크포인트입니다: ${d.name}. ${d.field} 값이 ${d.found}입니다. 허용되는 값: ${expectedKorean(d.expected)}. 이어 하지 말고 처음부터 다시 학습하십시오`,
   ),
   CHECKPOINT_MISMATCH: message<{ what: keyof typeof CHECKPOINT_FACTS; found: string; expected: string }>(
     'data',
