@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { decodeCheckpoint, HeliconError, type TrainingState } from '@helicon/core'
+import { decodeCheckpoint, HeliconError, isHeliconError, type TrainingState } from '@helicon/core'
+import { readingError } from '@helicon/core/node'
 import type { ResolvedConfig } from '../config/resolve.js'
 import { checkSameRun, type DataFacts, parseResolvedRun } from './resolved-json.js'
 import { RUN_FILES } from './run-folder.js'
@@ -13,10 +14,15 @@ export interface EarlierState {
   readonly complete: boolean
 }
 
-/** Where a run stands that is to be continued, checked to be the same run. */
+/**
+ * Where a run stands that is to be continued, checked to be the same run.
+ *
+ * @throws HeliconError `RUN_FILE_MISSING`, `RUN_FILE_INVALID`, `CHECKPOINT_INVALID`, `FILE_UNREADABLE`, and what
+ *   `checkSameRun` throws; nothing in the folder is changed
+ */
 export async function readEarlierState(folder: string, config: ResolvedConfig, data: DataFacts): Promise<EarlierState> {
   const path = (name: string) => `${folder}/${name}`
-  const resolved = await readFile(path(RUN_FILES.resolved), 'utf8').catch(() => undefined)
+  const resolved = await readIfThere(path(RUN_FILES.resolved))
   if (resolved === undefined) {
     const hint = {
       en: 'This is no run folder; name one with -o',
@@ -24,11 +30,22 @@ export async function readEarlierState(folder: string, config: ResolvedConfig, d
     }
     throw new HeliconError('RUN_FILE_MISSING', { folder, file: RUN_FILES.resolved, hint })
   }
-  const earlier = parseResolvedRun(resolved, path(RUN_FILES.resolved))
+  const earlier = parseResolvedRun(new TextDecoder().decode(resolved), path(RUN_FILES.resolved))
   checkSameRun(folder, earlier, config, data)
-  const bytes = await readFile(path(RUN_FILES.checkpoint)).catch(() => undefined)
+  const bytes = await readIfThere(path(RUN_FILES.checkpoint))
   return {
     state: bytes && decodeCheckpoint(bytes, path(RUN_FILES.checkpoint)),
     complete: existsSync(path(RUN_FILES.metrics)),
+  }
+}
+
+/** undefined only where there is no such file: a checkpoint that cannot be read must not look like none. */
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const failure = readingError(error, path)
+    if (isHeliconError(failure, 'FILE_MISSING')) return undefined
+    throw failure
   }
 }

@@ -1,7 +1,7 @@
 import { appendFile, readdir, rm, rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { HeliconError } from '@helicon/core'
-import { acquireLock, makeFolder, writeFileAtomic, writingError } from '@helicon/core/node'
+import { acquireLock, makeFolder, removeLeftovers, writeFileAtomic, writingError } from '@helicon/core/node'
 
 /** The file that says which process writes the folder. */
 export const LOCK_NAME = '.lock'
@@ -45,6 +45,8 @@ export async function openRunFolder(path: string, options: { readonly resume: bo
     // Only an empty folder can be removed like this: one that a run has written to stays.
     if (made !== undefined) await rmdir(path).catch(() => undefined)
   }
+  await removeLeftovers(path)
+  await removeLeftovers(join(path, dirname(RUN_FILES.checkpoint)))
   if (!options.resume && (await entries(path)).length > 0) {
     await release()
     throw new HeliconError('RUN_FOLDER_NOT_EMPTY', { folder: path })

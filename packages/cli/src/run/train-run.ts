@@ -77,7 +77,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   await folder.write(RUN_FILES.config, plan.configText)
   await folder.write(RUN_FILES.resolved, resolvedJson(work))
   await folder.write(RUN_FILES.history, state ? historyText(state.history, columns) : historyHeader(columns))
-  await removeRunFile(folder, RUN_FILES.metrics)
+  for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions]) await removeRunFile(folder, stale)
   sayStart(work)
   const started = performance.now()
   const shown = showTraining(terminal, training.metrics[0], training.epochs)

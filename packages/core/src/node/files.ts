@@ -6,6 +6,7 @@ import { HeliconError } from '../core/errors.js'
 import type { ByteSource, SourceFolder, TargetFolder } from '../io/byte-source.js'
 import { requirePlainName } from '../io/file-name.js'
 import { makeFolder } from './make-folder.js'
+import { isRunning } from './processes.js'
 import { readingError, systemCode, writingError } from './system-errors.js'
 
 const READ_BYTES = 256 * 1024
@@ -96,13 +97,18 @@ export function targetFolder(path: string): TargetFolder {
   }
 }
 
+/** Temporary files that this process is writing. */
+const inWriting = new Set<string>()
+
 /**
- * Writes a file that appears complete or not at all: a temporary file beside it, renamed when all is written. Makes
- * the folder where there is none. A failure, the chunks' own included, leaves what was there before and no temporary
- * file. Throws `FILE_UNWRITABLE`.
+ * Writes a file that appears complete or not at all, after a power failure too: a temporary file beside it, renamed when
+ * all is on the disk. Makes the folder where there is none. A failure, the chunks' own included, leaves what was there
+ * before and no temporary file. Throws `FILE_UNWRITABLE`.
  */
 export async function writeFileAtomic(path: string, chunks: AsyncIterable<Uint8Array> | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+  const name = `.${basename(path)}.${process.pid}-${randomUUID()}.tmp`
+  const temporary = join(dirname(path), name)
+  inWriting.add(name)
   try {
     await makeFolder(dirname(path))
     await writeNew(temporary, chunks)
@@ -110,6 +116,21 @@ export async function writeFileAtomic(path: string, chunks: AsyncIterable<Uint8A
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
     throw writingError(error, path)
+  } finally {
+    inWriting.delete(name)
+  }
+}
+
+/**
+ * Removes the temporary files that `writeFileAtomic` left in a folder because its process was killed. Those of processes
+ * that still run, and all other files, are left alone. Where there is no folder, nothing happens.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) {
+    const pid = Number(/^\..+\.(\d+)-[0-9a-f-]{36}\.tmp$/.exec(name)?.[1] ?? Number.NaN)
+    if (Number.isNaN(pid) || inWriting.has(name) || (pid !== process.pid && isRunning(pid))) continue
+    await rm(join(folder, name), { force: true }).catch(() => undefined)
   }
 }
 
@@ -118,6 +139,8 @@ async function writeNew(path: string, chunks: AsyncIterable<Uint8Array> | Uint8A
   try {
     if (chunks instanceof Uint8Array) await file.writeFile(chunks)
     else for await (const chunk of chunks) await file.writeFile(chunk)
+    // Otherwise a power failure can leave the new name with an empty file.
+    await file.sync()
   } finally {
     await file.close()
   }

@@ -3,6 +3,7 @@ import { link, open, readFile, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { HeliconError } from '../core/errors.js'
+import { isRunning } from './processes.js'
 import { systemCode } from './system-errors.js'
 
 /** A lock that this process holds. */
@@ -139,12 +140,7 @@ function parseHolder(text: string): LockHolder | undefined {
 function isAlive({ pid, host, token }: LockHolder): boolean {
   if (host !== hostname()) return true
   if (pid === process.pid) return typeof token === 'string' && heldTokens.has(token)
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return systemCode(error) === 'EPERM'
-  }
+  return isRunning(pid)
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isHeliconError } from '../../src/core/errors.js'
 import { collectBytes } from '../../src/io/bytes.js'
-import { fileSource, sourceFolder, targetFolder, writeFileAtomic } from '../../src/node/files.js'
+import { fileSource, removeLeftovers, sourceFolder, targetFolder, writeFileAtomic } from '../../src/node/files.js'
 
 let folder = ''
 beforeEach(async () => {
@@ -97,6 +97,25 @@ describe('writing', () => {
     await expect(writeFileAtomic(path, broken())).rejects.toThrow('stopped half way')
     expect(await readdir(folder)).toEqual(['a'])
     expect(await readFile(path)).toEqual(Buffer.from([9]))
+  })
+
+  it('leaves no temporary file of a killed process where leftovers are removed, and nothing else is', async () => {
+    const uuid = '0b5c1c7e-3a51-4a3c-9a4e-8f7b6c5d4e3f'
+    const dead = [`.model.safetensors.4000000-${uuid}.tmp`, `.model.safetensors.${process.pid}-${uuid}.tmp`]
+    const kept = ['.lock', '.notes.tmp', `.other.${process.ppid}-${uuid}.tmp`, 'model.safetensors']
+    for (const name of [...dead, ...kept]) await writeFile(join(folder, name), '')
+    let during: readonly string[] = []
+    await writeFileAtomic(
+      join(folder, 'new'),
+      (async function* () {
+        await removeLeftovers(folder)
+        during = await readdir(folder)
+        yield new Uint8Array([1])
+      })(),
+    )
+    expect(during).toContainEqual(expect.stringMatching(/^\.new\..*\.tmp$/))
+    expect((await readdir(folder)).sort()).toEqual([...kept, 'new'].sort())
+    await removeLeftovers(join(folder, 'none'))
   })
 
   it('where it is not possible is named', async () => {
