@@ -7,6 +7,7 @@ import type { ThreadHost, WorkerThread } from './worker-contract.js'
 /** Words of the control block, as `packages/kernels/assembly/schedule.ts` reads them. */
 const CONTROL_BYTES = 64
 const GENERATION = 0
+const FAILED = 3
 const KIND = 5
 const OPERATIONS = 6
 const OPERATION_COUNT = 7
@@ -89,6 +90,10 @@ export class ThreadPool {
   #run(kind: number, operations: EncodedOperations, tasks: number): void {
     if (this.#lost) throw new HeliconError('ENGINE_WORKER_LOST', { reason: 'it failed in an earlier step' })
     const words = this.#words()
+    if (this.#kernels.shared && Atomics.load(words, FAILED) !== 0) {
+      this.#lost = true
+      throw new HeliconError('ENGINE_WORKER_LOST', { reason: 'it could not start, or ran out of memory' })
+    }
     words[KIND] = kind
     words[OPERATIONS] = operations.address
     words[OPERATION_COUNT] = operations.count
