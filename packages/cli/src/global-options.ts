@@ -26,12 +26,12 @@ export function addGlobalOptions(program: Command, texts: Texts): void {
     )
 }
 
-/** Reads a whole number from `least` to 2^53 - 1. */
-export function wholeNumberParser(least: number, usage: Texts['usage']): (value: string) => number {
+/** Reads a whole number from `least` to `most`, 2^53 - 1 where it is not given. */
+export function wholeNumberParser(least: number, usage: Texts['usage'], most?: number): (value: string) => number {
   return (value) => {
     const number = Number(value)
-    if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < least)
-      throw new InvalidArgumentError(usage.wholeNumber(least))
+    if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < least || number > (most ?? number))
+      throw new InvalidArgumentError(usage.wholeNumber(least, most))
     return number
   }
 }

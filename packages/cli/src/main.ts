@@ -1,6 +1,6 @@
-import { HeliconError } from '@helicon/core'
 import { CommanderError } from 'commander'
-import { Interruption, watchInterrupts } from './console/interrupt.js'
+import { failureOf, tellFailure, usageFailure } from './console/failure.js'
+import { watchInterrupts } from './console/interrupt.js'
 import { chooseLanguage } from './console/language.js'
 import { openTerminal, type Terminal } from './console/terminal.js'
 import type { Context } from './context.js'
@@ -11,7 +11,6 @@ import { commandNames, UsageError, usageText } from './usage-error.js'
 import { packageVersion } from './version.js'
 
 const USAGE = 2
-const FAILED = 1
 
 /**
  * Runs the command line `helicon ARGS`.
@@ -24,7 +23,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const language = chooseLanguage(args, process.env)
   const texts = textsIn(language)
   const interrupts = watchInterrupts()
-  let terminal = openTerminal({ language, json: false, quiet: args.includes('--quiet') })
+  let terminal = openTerminal({ language, json: args.includes('--json'), quiet: args.includes('--quiet') })
   let exitCode = 0
   const program = buildProgram(texts, packageVersion(), async (body) => {
     const { seed, threads, engine, json = false, quiet = false } = program.opts<GlobalOptions>()
@@ -38,50 +37,36 @@ export async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' })
     return exitCode
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    if (error instanceof CommanderError && error.exitCode === 0) return await finishedHelp(terminal)
     if (error instanceof CommanderError && error.code === 'commander.help') return USAGE
-    if (error instanceof CommanderError) {
-      terminal.fail(usageText(error, program, args, texts))
-      return USAGE
-    }
-    return report(error, terminal)
+    const failure =
+      error instanceof CommanderError
+        ? usageFailure(usageText(error, program, args, texts))
+        : failureOf(error, terminal)
+    return await tellFailure(failure, terminal)
   } finally {
     terminal.progress('')
     interrupts.stop()
   }
 }
 
-/** Says what went wrong in the reader's language and gives the exit code that it stands for. */
-function report(error: unknown, terminal: Terminal): number {
-  terminal.progress('')
-  if (error instanceof Interruption) return error.exitCode
-  if (error instanceof UsageError) {
-    terminal.fail(error.message)
-    return USAGE
+/** Help has been handed to standard output by now; whether it got there is known after one more (empty) write. */
+async function finishedHelp(terminal: Terminal): Promise<number> {
+  try {
+    await terminal.data('')
+    return 0
+  } catch (error) {
+    return tellFailure(failureOf(error, terminal), terminal)
   }
-  if (error instanceof HeliconError) {
-    terminal.fail(error.text(terminal.language))
-    return error.exitCode
-  }
-  if (isSystemError(error)) {
-    terminal.fail(error.message)
-    return 74
-  }
-  terminal.fail(
-    `${terminal.texts.usage.internal}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  )
-  return FAILED
 }
 
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error && 'errno' in error
-}
-
-/** `helicon predict ... | head` closes the pipe early; that is no error. Nobody reads standard error: go on in silence. */
+/**
+ * `helicon predict ... | head` closes the pipe early; that is no error. Any other failure is the writer's, whose promise
+ * is rejected. Nobody reads standard error: go on in silence.
+ */
 function endQuietlyOnClosedPipe(): void {
   process.stdout.on('error', (error) => {
     if ('code' in error && error.code === 'EPIPE') process.exit(0)
-    throw error
   })
   process.stderr.on('error', () => undefined)
 }

@@ -26,6 +26,7 @@ export function addDemo(program: Command, texts: Texts, run: RunCommand): void {
         const names = Object.keys(DEMOS)
         if (name !== undefined && !names.includes(name))
           throw new UsageError(texts.usage.notYet(name, names.join(', ')))
+        if (options.output === '-') throw new UsageError(texts.usage.notToStandardOutput('demo'))
         for (const each of name === undefined ? names : [name]) {
           const exitCode = (await DEMOS[each]?.(context, options.output)) ?? 0
           if (exitCode !== 0) return exitCode

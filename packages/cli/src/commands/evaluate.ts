@@ -2,7 +2,7 @@ import { batchLayout, bootstrapInterval, evaluateDataset, evaluatePredictions, t
 import type { Command } from 'commander'
 import { evaluationText } from '../console/evaluation-text.js'
 import { grouped } from '../console/numbers.js'
-import { single, writeOutput } from '../console/output-file.js'
+import { requireSafeOutput, single, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
 import { loadPart } from '../data/load-part.js'
 import { wholeNumberParser } from '../global-options.js'
@@ -35,6 +35,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
   const { terminal, interrupts } = context
   const { signal } = interrupts
   const model = await openModel(run)
+  await requireSafeOutput(options.output, model.file, path)
   const { graph, loss, kind, batchSize } = model
   const layout = batchLayout(graph, loss)
   terminal.progress(terminal.texts.data.reading(path))

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { grouped } from '../console/numbers.js'
-import { writeOutput } from '../console/output-file.js'
+import { requireSafeOutput, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
 import { openDataset } from '../data/open-dataset.js'
 import { numberParser } from '../global-options.js'
@@ -31,6 +31,7 @@ export function addPredict(program: Command, texts: Texts, run: RunCommand): voi
 async function runPredict(context: Context, run: string, data: string, options: PredictOptions): Promise<number> {
   const { terminal } = context
   const model = await openModel(run)
+  await requireSafeOutput(options.output, model.file, data)
   const source = await openDataset(data)
   const compiled = await compileModel(context, model)
   let lines = 0

@@ -19,6 +19,9 @@ interface SimulateOptions {
 /** What can be simulated in this version. */
 const KINDS = ['jund']
 
+/** Records are numbered by 32 bits. */
+const MOST_RECORDS = 2 ** 32 - 1
+
 /** `helicon simulate jund -o DIR`. */
 export function addSimulate(program: Command, texts: Texts, run: RunCommand): void {
   const { simulate } = texts.commands
@@ -27,8 +30,8 @@ export function addSimulate(program: Command, texts: Texts, run: RunCommand): vo
     .description(simulate.summary)
     .argument('<kind>', simulate.name)
     .requiredOption('-o, --output <folder>', simulate.output)
-    .option('--records <N>', simulate.records, wholeNumberParser(2, texts.usage))
-    .option('--shards <N>', simulate.shards, wholeNumberParser(1, texts.usage))
+    .option('--records <N>', simulate.records, wholeNumberParser(2, texts.usage, MOST_RECORDS))
+    .option('--shards <N>', simulate.shards, wholeNumberParser(1, texts.usage, MOST_RECORDS))
     .option('--positives <fraction>', simulate.positives, numberParser(0, 1, texts.usage))
     .action((kind: string, given: Partial<SimulateOptions> & { readonly output: string }) =>
       run((context) => {
@@ -40,9 +43,10 @@ export function addSimulate(program: Command, texts: Texts, run: RunCommand): vo
 
 async function runSimulate(context: Context, options: SimulateOptions): Promise<number> {
   const { terminal } = context
+  if (options.output === '-') throw new UsageError(terminal.texts.usage.notToStandardOutput('simulate'))
   const folder = resolve(options.output)
   const there = await readdir(folder).catch(() => [])
-  if (there.length > 0) throw new HeliconError('RUN_FOLDER_NOT_EMPTY', { folder })
+  if (there.length > 0) throw new HeliconError('FOLDER_NOT_EMPTY', { folder })
   const seed = context.seed ?? 1
   const facts = await writeSimulatedJund(folder, {
     records: options.records,

@@ -31,6 +31,7 @@ export function addTrain(program: Command, texts: Texts, run: RunCommand): void 
 
 async function runTrain(context: Context, file: string, options: TrainOptions): Promise<number> {
   const { terminal } = context
+  if (options.output === '-') throw new UsageError(terminal.texts.usage.notToStandardOutput('train'))
   const { document, config } = await readConfig(file, assignments(context, options), options.dataDir)
   if (options.resume && options.output === undefined)
     throw new UsageError(terminal.texts.usage.missingOption('-o, --output'))

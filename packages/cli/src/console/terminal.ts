@@ -1,4 +1,5 @@
 import type { Language } from '@helicon/core'
+import { writingError } from '@helicon/core/node'
 import pc from 'picocolors'
 import stringWidth from 'string-width'
 import { type Texts, textsIn } from '../texts/index.js'
@@ -51,7 +52,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     ...options,
     texts,
     live,
-    data: (text) => writeAll(stdout, text),
+    data: (text) => writeAll(stdout, text, texts.usage.standardOutput),
     say: (text) => {
       if (!options.quiet) line(text)
     },
@@ -90,8 +91,8 @@ export function fitWidth(text: string, columns: number): string {
   return kept
 }
 
-function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
+function writeAll(stream: NodeJS.WriteStream, text: string, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error ? reject(error) : resolve()))
+    stream.write(text, (error) => (error ? reject(writingError(error, name)) : resolve()))
   })
 }

@@ -57,7 +57,7 @@ export const en = {
       summary: 'write labelled sequences made from a seed',
       name: 'which kind: jund',
       output: 'folder to write the DiskDataset into',
-      records: 'number of sequences (default: 20000)',
+      records: 'number of sequences, 2 to 4294967295 (default: 20000)',
       shards: 'number of shards (default: 4)',
       positives: 'fraction of bound sequences (default: 0.0042)',
     },
@@ -75,9 +75,13 @@ export const en = {
     optionValue: (option: string, found: string, expected: string) => `${option} is '${found}'; expected ${expected}`,
     seeHelp: (command: string) => `See: ${command} --help`,
     notYet: (name: string, existing: string) => `'${name}' does not exist in this version. There is: ${existing}`,
-    wholeNumber: (least: number) => `a whole number, ${least} or more`,
+    wholeNumber: (least: number, most?: number) =>
+      most === undefined ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`,
     numberBetween: (low: number, high: number) => `a number between ${low} and ${high}`,
     oneOf: (names: string) => `one of ${names}`,
+    standardOutput: 'standard output',
+    notToStandardOutput: (command: string) =>
+      `${command} writes a folder, which cannot go to standard output. Name one with -o`,
     internal: 'Helicon failed in a way that it should not. Please report this:',
   },
   metrics: {

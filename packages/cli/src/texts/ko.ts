@@ -1,5 +1,32 @@
 import type { en } from './en.js'
 
+const metrics = {
+  rocAuc: 'ROC-AUC',
+  averagePrecision: '평균 정밀도',
+  accuracy: '정확도',
+  precision: '정밀도',
+  recall: '재현율',
+  f1: 'F1',
+  macroF1: '매크로 F1',
+  matthews: 'MCC',
+  logLoss: '로그 손실',
+  brier: 'Brier 점수',
+  pearson: '피어슨 상관',
+  spearman: '스피어만 상관',
+  r2: 'R2',
+  meanSquaredError: '평균 제곱 오차',
+  meanAbsoluteError: '평균 절대 오차',
+}
+
+/** A column of `history.csv` in Korean, with its own name: `검증 손실(valLoss)`. */
+function columnName(column: string): string {
+  const names: Readonly<Record<string, string>> = { loss: '손실', ...metrics }
+  const measured = column.replace(/^val([A-Z])/, (_, first: string) => first.toLowerCase())
+  const name = names[measured]
+  if (name === undefined) return column
+  return `${measured === column ? '학습' : '검증'} ${name}(${column})`
+}
+
 /** Everything the command line says in Korean: the same keys as `en`. */
 export const ko: typeof en = {
   help: {
@@ -47,7 +74,7 @@ export const ko: typeof en = {
       threshold: '클래스 1로 보기 시작하는 값 (기본값: 0.5)',
     },
     summary: {
-      summary: '모델의 층, 모양, 파라미터 수를 보여 줍니다',
+      summary: '모델의 층, 모양, 매개변수 수를 보여 줍니다',
       model: '실행 폴더, model.safetensors, 설정 파일 또는 프리셋 이름',
     },
     demo: {
@@ -59,7 +86,7 @@ export const ko: typeof en = {
       summary: '시드로부터 레이블이 있는 서열을 만들어 씁니다',
       name: '종류: jund',
       output: 'DiskDataset을 쓸 폴더',
-      records: '서열 수 (기본값: 20000)',
+      records: '서열 수. 2 이상 4294967295 이하 (기본값: 20000)',
       shards: '샤드 수 (기본값: 4)',
       positives: '결합 서열의 비율 (기본값: 0.0042)',
     },
@@ -67,38 +94,25 @@ export const ko: typeof en = {
   usage: {
     error: '오류',
     warning: '경고',
-    unknownCommand: (found) => `'${found}' 명령은 없습니다`,
-    unknownOption: (found) => `'${found}' 옵션은 없습니다`,
+    unknownCommand: (found) => `없는 명령입니다: '${found}'`,
+    unknownOption: (found) => `없는 옵션입니다: '${found}'`,
     didYouMean: (nearest) => `혹시 '${nearest}'입니까?`,
-    missingArgument: (name) => `<${name}> 인자가 없습니다`,
+    missingArgument: (name) => `인자가 없습니다: <${name}>`,
     optionArgument: (option) => `'${option}' 옵션에는 값이 필요합니다`,
     missingOption: (option) => `여기서는 '${option}' 옵션이 필요합니다`,
     tooManyArguments: '명령이 받는 것보다 인자가 많습니다',
     optionValue: (option, found, expected) => `${option} 값이 '${found}'입니다. 올 수 있는 값: ${expected}`,
     seeHelp: (command) => `도움말: ${command} --help`,
-    notYet: (name, existing) => `'${name}'은(는) 이 버전에 없습니다. 있는 것: ${existing}`,
-    wholeNumber: (least) => `${least} 이상의 정수`,
+    notYet: (name, existing) => `이 버전에 없는 명령입니다: '${name}'. 있는 명령: ${existing}`,
+    wholeNumber: (least, most) => (most === undefined ? `${least} 이상의 정수` : `${least} 이상 ${most} 이하의 정수`),
     numberBetween: (low, high) => `${low}와 ${high} 사이의 수`,
     oneOf: (names) => `${names} 중 하나`,
+    standardOutput: '표준 출력',
+    notToStandardOutput: (command) =>
+      `${command} 명령은 폴더를 쓰므로 표준 출력으로 보낼 수 없습니다. -o로 폴더를 지정하십시오`,
     internal: 'Helicon이 예상하지 못한 이유로 실패했습니다. 다음 내용을 알려 주십시오:',
   },
-  metrics: {
-    rocAuc: 'ROC-AUC',
-    averagePrecision: '평균 정밀도',
-    accuracy: '정확도',
-    precision: '정밀도',
-    recall: '재현율',
-    f1: 'F1',
-    macroF1: '매크로 F1',
-    matthews: 'MCC',
-    logLoss: '로그 손실',
-    brier: 'Brier 점수',
-    pearson: '피어슨 상관',
-    spearman: '스피어만 상관',
-    r2: 'R2',
-    meanSquaredError: '평균 제곱 오차',
-    meanAbsoluteError: '평균 절대 오차',
-  },
+  metrics,
   units: {
     sequencesPerSecond: '서열/초',
     left: '남음',
@@ -112,7 +126,7 @@ export const ko: typeof en = {
   train: {
     parts: { train: '학습', validation: '검증', test: '테스트' },
     start: (model, parameters, epochs, batchSize, engine) =>
-      `모델 ${model}, 파라미터 ${parameters}개. ${epochs}에포크, 배치 크기 ${batchSize}. ${engine}`,
+      `모델 ${model}, 매개변수 ${parameters}개. ${epochs}에포크, 배치 크기 ${batchSize}. ${engine}`,
     threads: (count) => `스레드 ${count}개`,
     resumed: (epoch, batch) =>
       batch === 0
@@ -128,7 +142,7 @@ export const ko: typeof en = {
       `${epoch}에포크${batch === 0 ? '까지' : `와 배치 ${batch}개까지`} 마치고 멈췄습니다. 여기까지 모두 저장했습니다.`,
     resumeHint: '다음 명령으로 이어 갈 수 있습니다:',
     earlyStopped: (epoch) => `더 나아지지 않아 ${epoch}에포크에서 일찍 멈췄습니다.`,
-    best: (monitor, value, epoch) => `가장 좋은 ${monitor}: ${value} (${epoch}에포크)`,
+    best: (monitor, value, epoch) => `가장 좋은 ${columnName(monitor)}: ${value} (${epoch}에포크)`,
     restored: 'model.safetensors에는 가장 좋았던 에포크의 가중치가 들어 있습니다.',
     tableHeading: (metric) => ({
       epoch: '에포크',
@@ -161,7 +175,7 @@ export const ko: typeof en = {
     calledPositive: '양성으로 예측',
     baseRate: (percent, guess, ap, auc) =>
       `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${guess}, ROC-AUC는 0.5이며 여기서는 ${ap}와 ${auc}입니다.`,
-    unweighted: '모든 레코드를 똑같이 셌으며 표본 가중치는 쓰지 않았습니다.',
+    unweighted: '모든 레코드를 똑같이 셌으며 샘플 가중치는 쓰지 않았습니다.',
   },
   predict: {
     done: (records, path) => `예측 ${records}개를 ${path}에 썼습니다`,
