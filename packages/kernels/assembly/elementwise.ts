@@ -11,28 +11,41 @@ export const EXPONENTIAL: i32 = 6
 export const SOFTPLUS: i32 = 7
 export const GELU: i32 = 8
 export const LEAKY_RELU: i32 = 9
+export const SILU: i32 = 10
+export const SELU: i32 = 11
+export const SOFTSIGN: i32 = 12
+export const RELU6: i32 = 13
+export const HARD_SIGMOID: i32 = 14
+
+const SELU_ALPHA: f64 = 1.6732632423543772
+const SELU_SCALE: f64 = 1.0507009873554805
 
 /** exp, log and the like are computed here, in float64 where float32 would lose digits: hosts differ in the last bit. */
-export function sigmoid(x: f32): f32 {
-  if (x >= 0) return <f32>(1.0 / (1.0 + NativeMath.exp(-(<f64>x))))
-  const e = NativeMath.exp(<f64>x)
-  return <f32>(e / (1.0 + e))
+function logistic(x: f64): f64 {
+  if (x >= 0) return 1.0 / (1.0 + NativeMath.exp(-x))
+  const e = NativeMath.exp(x)
+  return e / (1.0 + e)
 }
 
 function activate(kind: i32, x: f32, alpha: f32): f32 {
   switch (kind) {
-    case SIGMOID: return sigmoid(x)
+    case SIGMOID: return <f32>logistic(<f64>x)
     case TANH: return <f32>NativeMath.tanh(<f64>x)
     case ELU: return x > 0 ? x : alpha * <f32>NativeMath.expm1(<f64>x)
     case EXPONENTIAL: return <f32>NativeMath.exp(<f64>x)
     case SOFTPLUS: return <f32>((x > 0 ? <f64>x : 0.0) + NativeMath.log1p(NativeMath.exp(-NativeMath.abs(<f64>x))))
     case GELU: return <f32>(0.5 * <f64>x * (1.0 + erf(<f64>x * 0.7071067811865476)))
-    case LEAKY_RELU: return x >= 0 ? x : alpha * x
+    case LEAKY_RELU: return x > 0 ? x : alpha * x
+    case SILU: return <f32>(<f64>x * logistic(<f64>x))
+    case SELU: return <f32>(SELU_SCALE * (x > 0 ? <f64>x : SELU_ALPHA * NativeMath.expm1(<f64>x)))
+    case SOFTSIGN: return x / (1 + NativeMathf.abs(x))
+    case RELU6: return x <= 0 ? 0 : x >= 6 ? 6 : x
+    case HARD_SIGMOID: return x <= -3 ? 0 : x >= 3 ? 1 : <f32>(<f64>x / 6.0 + 0.5)
     default: return x
   }
 }
 
-/** dy/dx from the output y; GELU alone needs the input, which then stands in y's place. */
+/** dy/dx from the output y; GELU and SILU need the input, which then stands in y's place. */
 function slope(kind: i32, y: f32, alpha: f32): f32 {
   switch (kind) {
     case SIGMOID: return y * (1 - y)
@@ -44,7 +57,15 @@ function slope(kind: i32, y: f32, alpha: f32): f32 {
       const x = <f64>y
       return <f32>(0.5 * (1.0 + erf(x * 0.7071067811865476)) + x * 0.3989422804014327 * NativeMath.exp(-0.5 * x * x))
     }
-    case LEAKY_RELU: return y >= 0 ? 1 : alpha
+    case LEAKY_RELU: return y > 0 ? 1 : alpha
+    case SILU: {
+      const p = logistic(<f64>y)
+      return <f32>(p + <f64>y * p * (1.0 - p))
+    }
+    case SELU: return y > 0 ? <f32>SELU_SCALE : <f32>(<f64>y + SELU_SCALE * SELU_ALPHA)
+    case SOFTSIGN: return (1 - NativeMathf.abs(y)) * (1 - NativeMathf.abs(y))
+    case RELU6: return y <= 0 || y >= 6 ? 0 : 1
+    case HARD_SIGMOID: return y <= 0 || y >= 1 ? 0 : <f32>(1.0 / 6.0)
     default: return 1
   }
 }
@@ -68,10 +89,23 @@ export function applyActivation(op: usize): void {
     } else if (kind == SOFTMAX) {
       softmaxRows(x, y, rows, word(op, 10), stride)
     } else {
-      for (let i: usize = 0; i < bytes; i += 4) store<f32>(y + i, activate(kind, load<f32>(x + i), alpha))
+      activateRows(x, y, kind, alpha, rows, word(op, 10), stride)
     }
     x += recordStep(op, 1)
     y += recordStep(op, 4)
+  }
+}
+
+/** Lanes beyond the channels become zero: what they held could grow without end where the work is done in place. */
+function activateRows(x: usize, y: usize, kind: i32, alpha: f32, rows: i32, channels: i32, stride: i32): void {
+  for (let l = 0; l < rows; l++) {
+    for (let c = 0; c < channels; c++) {
+      const o = <usize>c << 2
+      store<f32>(y + o, activate(kind, load<f32>(x + o), alpha))
+    }
+    for (let c = channels; c < stride; c++) store<f32>(y + (<usize>c << 2), 0)
+    x += <usize>stride << 2
+    y += <usize>stride << 2
   }
 }
 
@@ -98,7 +132,7 @@ function softmaxRows(x: usize, y: usize, rows: i32, channels: i32, stride: i32):
 
 /**
  * ACTIVATE_GRADIENT: dx = dy * f'(x), or added to dx. dy and dx may be the same tensor.
- * 1-3 y (GELU: x) · 4-6 dy · 7 kind · 8 alpha · 9 rows · 10 channels · 11 floats a row · 12-14 dx · 15 accumulate
+ * 1-3 y (GELU, SILU: x) · 4-6 dy · 7 kind · 8 alpha · 9 rows · 10 channels · 11 floats a row · 12-14 dx · 15 accumulate
  */
 export function activationGradient(op: usize): void {
   let y = tensor(op, 1)

@@ -2,8 +2,14 @@ import { word } from './plan'
 
 /**
  * Optimizers in Keras' form over whole vectors (arrays are padded with zeros).
- * 1 weights · 2 gradient · 3 first moment · 4 second moment · 5 vectors · 6 address of the step's numbers (float32)
+ * 1 weights · 2 gradient · 3 first moment · 4 second moment · 5 vectors · 6 address of the step's numbers (float32) ·
+ * 8 address of a flag (int32): 1 where all that was written is finite
  */
+
+/** Infinity and NaN times 0 are NaN, which is not equal to itself. */
+function report(op: usize, check: v128): void {
+  store<i32>(<usize>word(op, 8), v128.any_true(f32x4.ne(check, check)) ? 0 : 1)
+}
 
 /** Numbers: rate (bias correction included), 1 - beta1, 1 - beta2, epsilon, decay (learning rate * weight decay). */
 export function adam(op: usize): void {
@@ -15,6 +21,8 @@ export function adam(op: usize): void {
   const decay = v128.load32_splat(numbers, 16)
   const size = <usize>word(op, 5) << 4
   const w = <usize>word(op, 1), g = <usize>word(op, 2), m = <usize>word(op, 3), v = <usize>word(op, 4)
+  const zero = f32x4.splat(0)
+  let check = zero
   for (let i: usize = 0; i < size; i += 16) {
     const gradient = v128.load(g + i)
     let mean = v128.load(m + i)
@@ -26,8 +34,11 @@ export function adam(op: usize): void {
     let weight = v128.load(w + i)
     weight = f32x4.sub(weight, f32x4.mul(weight, decay))
     const change = f32x4.div(f32x4.mul(rate, mean), f32x4.add(f32x4.sqrt(square), epsilon))
-    v128.store(w + i, f32x4.sub(weight, change))
+    weight = f32x4.sub(weight, change)
+    v128.store(w + i, weight)
+    check = f32x4.add(check, f32x4.mul(f32x4.add(weight, f32x4.add(mean, square)), zero))
   }
+  report(op, check)
 }
 
 /** Numbers: learning rate, momentum, 1 for Nesterov. First moment: the velocity (address 0 without momentum). */
@@ -38,6 +49,8 @@ export function sgd(op: usize): void {
   const nesterov = load<f32>(numbers, 8) != 0
   const size = <usize>word(op, 5) << 4
   const w = <usize>word(op, 1), g = <usize>word(op, 2), m = <usize>word(op, 3)
+  const zero = f32x4.splat(0)
+  let check = zero
   for (let i: usize = 0; i < size; i += 16) {
     const change = f32x4.mul(v128.load(g + i), rate)
     let move = f32x4.neg(change)
@@ -46,8 +59,11 @@ export function sgd(op: usize): void {
       v128.store(m + i, velocity)
       move = nesterov ? f32x4.sub(f32x4.mul(velocity, momentum), change) : velocity
     }
-    v128.store(w + i, f32x4.add(v128.load(w + i), move))
+    const weight = f32x4.add(v128.load(w + i), move)
+    v128.store(w + i, weight)
+    check = f32x4.add(check, f32x4.mul(f32x4.add(weight, move), zero))
   }
+  report(op, check)
 }
 
 /**
@@ -64,6 +80,8 @@ export function rmsprop(op: usize): void {
   const size = <usize>word(op, 5) << 4
   const w = <usize>word(op, 1), g = <usize>word(op, 2), m = <usize>word(op, 3), v = <usize>word(op, 4)
   const a = <usize>word(op, 7)
+  const zero = f32x4.splat(0)
+  let check = zero
   for (let i: usize = 0; i < size; i += 16) {
     const gradient = v128.load(g + i)
     const square = f32x4.add(f32x4.mul(v128.load(v + i), rho), f32x4.mul(f32x4.mul(gradient, gradient), rest))
@@ -79,6 +97,9 @@ export function rmsprop(op: usize): void {
       change = f32x4.add(f32x4.mul(v128.load(m + i), momentum), change)
       v128.store(m + i, change)
     }
-    v128.store(w + i, f32x4.sub(v128.load(w + i), change))
+    const weight = f32x4.sub(v128.load(w + i), change)
+    v128.store(w + i, weight)
+    check = f32x4.add(check, f32x4.mul(f32x4.add(weight, square), zero))
   }
+  report(op, check)
 }

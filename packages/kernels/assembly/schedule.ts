@@ -15,7 +15,7 @@ import { poolAverage, poolAverageGradient, poolMaximum, poolMaximumGradient } fr
  * 0 generation · 4 tasks left to claim · 8 tasks done · 12 workers' error flag · 16 task count
  * 20 kind of task: 0 slices, 1 single operations, 2 leave
  * 24 operations · 28 their number · 32 records in the batch · 36 records a slice · 40 records a tile ·
- * 44 slices' gradient sums · 48 bytes of them a slice · 52 slices' float64 sums
+ * 44 slices' gradient sums · 48 bytes of them a slice · 52 slices' float64 sums · 56 tiles done: signs of life
  */
 const GENERATION: usize = 0
 const LEFT: usize = 4
@@ -31,6 +31,7 @@ const TILE_RECORDS: usize = 40
 const GRADIENTS: usize = 44
 const GRADIENT_BYTES: usize = 48
 const SUMS: usize = 52
+const TILES_DONE: usize = 56
 
 const KIND_SLICES: i32 = 0
 const KIND_LEAVE: i32 = 2
@@ -114,6 +115,7 @@ function runSlice(control: usize, index: i32): void {
     setTile(record, min(tile, last - record))
     for (let op = operations; op < end; op += OP_BYTES) execute(op)
     record += tile
+    atomic.add<i32>(control + TILES_DONE, 1)
   }
 }
 
@@ -131,7 +133,7 @@ function work(control: usize): void {
 
 /**
  * Runs the tasks that the control block describes on this thread and every worker, and returns when all are done:
- * 1, or 0 when the workers have been silent for `patience` seconds or one has failed.
+ * 1, or 0 when no thread has finished a tile for `patience` seconds or one has failed.
  */
 export function run(control: usize, tasks: i32, workers: i32, patience: i32): i32 {
   store<i32>(control, tasks, TASKS)
@@ -144,13 +146,16 @@ export function run(control: usize, tasks: i32, workers: i32, patience: i32): i3
   setThread(0)
   work(control)
   let waits = 0
+  let tiles = atomic.load<i32>(control + TILES_DONE)
   while (true) {
     const done = atomic.load<i32>(control + DONE)
     if (done == tasks) return 1
     if (atomic.load<i32>(control + FAILED) != 0 || waits > patience) return 0
     // 2: nobody woke us for a second.
-    if (atomic.wait<i32>(control + DONE, done, 1000000000) == 2) waits++
-    else waits = 0
+    const quiet = atomic.wait<i32>(control + DONE, done, 1000000000) == 2
+    const before = tiles
+    tiles = atomic.load<i32>(control + TILES_DONE)
+    waits = quiet && tiles == before ? waits + 1 : 0
   }
 }
 

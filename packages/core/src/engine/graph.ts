@@ -27,7 +27,7 @@ export interface GraphParameter {
   readonly trainable: boolean
   /** Added to the loss: l1 * sum|w| + l2 * sum w^2, as in Keras. */
   readonly regularizer?: Regularizer
-  /** Applied after every optimizer step, along the axes that feed one unit (all but the last), as in Keras. */
+  /** Applied after every optimizer step. */
   readonly constraint?: Constraint
 }
 
@@ -36,23 +36,41 @@ export interface Regularizer {
   readonly l2: number
 }
 
-export type Constraint =
-  | { readonly name: 'maxNorm'; readonly maxValue: number }
-  | { readonly name: 'unitNorm' }
-  | { readonly name: 'nonNegative' }
-  | { readonly name: 'minMaxNorm'; readonly minValue: number; readonly maxValue: number; readonly rate: number }
+/** Axes over which a norm is taken, as in Keras: 0 alone is the taps of a kernel, the units of a bias. */
+export type NormAxes = readonly number[]
 
-export type ActivationName =
-  | 'linear'
-  | 'relu'
-  | 'sigmoid'
-  | 'tanh'
-  | 'softmax'
-  | 'elu'
-  | 'exponential'
-  | 'softplus'
-  | 'gelu'
-  | 'leakyRelu'
+export type Constraint =
+  | { readonly name: 'maxNorm'; readonly maxValue: number; readonly axes: NormAxes }
+  | { readonly name: 'unitNorm'; readonly axes: NormAxes }
+  | { readonly name: 'nonNegative' }
+  | {
+      readonly name: 'minMaxNorm'
+      readonly minValue: number
+      readonly maxValue: number
+      readonly rate: number
+      readonly axes: NormAxes
+    }
+
+/** Every activation, by Keras' names. */
+export const ACTIVATION_NAMES = [
+  'linear',
+  'relu',
+  'sigmoid',
+  'tanh',
+  'softmax',
+  'elu',
+  'exponential',
+  'softplus',
+  'gelu',
+  'leakyRelu',
+  'silu',
+  'selu',
+  'softsign',
+  'relu6',
+  'hardSigmoid',
+] as const
+
+export type ActivationName = (typeof ACTIVATION_NAMES)[number]
 
 export type Padding = 'valid' | 'same' | 'causal'
 

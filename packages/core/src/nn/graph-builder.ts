@@ -1,7 +1,7 @@
 import { elementCount, type Shape } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { Constraint, GraphNode, GraphParameter, Regularizer } from '../engine/graph.js'
-import type { ActivationSpec } from './model-spec.js'
+import type { ActivationSpec, ConstraintSpec } from './model-spec.js'
 
 /** Far beyond networks of this kind; keeps a mistyped number from asking for all memory. */
 const MAX_ELEMENTS = 2 ** 28
@@ -40,7 +40,7 @@ export function addNode(builder: GraphBuilder, node: GraphNode): number {
 export interface ParameterOptions {
   readonly trainable: boolean
   readonly regularizer?: Partial<Regularizer> | undefined
-  readonly constraint?: Constraint | undefined
+  readonly constraint?: ConstraintSpec | undefined
 }
 
 /** Appends the parameter `layer/array`, returns its index. */
@@ -55,15 +55,37 @@ export function addParameter(
     throw new HeliconError('MODEL_TOO_LARGE', { layer, shape, limit: MAX_ELEMENTS })
   }
   const regularizer = filledRegularizer(options.regularizer)
+  const constraint = filledConstraint(options.constraint, `${layer}/${array}`, shape)
   return (
     builder.parameters.push({
       name: `${layer}/${array}`,
       shape,
       trainable: options.trainable,
       ...(regularizer && { regularizer }),
-      ...(options.constraint && { constraint: options.constraint }),
+      ...(constraint && { constraint }),
     }) - 1
   )
+}
+
+/** Keras' defaults. Throws `MODEL_VALUE_INVALID` where an axis is none of the array's. */
+function filledConstraint(spec: ConstraintSpec | undefined, name: string, shape: Shape): Constraint | undefined {
+  if (spec === undefined || spec.name === 'nonNegative') return spec
+  const axes = spec.axis ?? [0]
+  const wrong = axes.find((axis) => axis >= shape.length)
+  if (wrong !== undefined) {
+    const expected = { kind: 'integer', min: 0, max: shape.length - 1 } as const
+    throw new HeliconError('MODEL_VALUE_INVALID', { place: name, path: 'axis', found: String(wrong), expected })
+  }
+  switch (spec.name) {
+    case 'maxNorm':
+      return { name: 'maxNorm', maxValue: spec.maxValue ?? 2, axes }
+    case 'unitNorm':
+      return { name: 'unitNorm', axes }
+    case 'minMaxNorm': {
+      const { minValue = 0, maxValue = 1, rate = 1 } = spec
+      return { name: 'minMaxNorm', minValue, maxValue, rate, axes }
+    }
+  }
 }
 
 /** Appends the layer's activation, if it has one that does something; returns the last node's index. */

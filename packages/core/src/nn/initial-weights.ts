@@ -35,8 +35,8 @@ function layerInitializers(spec: LayerSpec): Readonly<Record<string, Initializer
       return {
         gamma: spec.gammaInitializer ?? 'ones',
         beta: spec.betaInitializer ?? 'zeros',
-        movingMean: 'zeros',
-        movingVariance: 'ones',
+        movingMean: spec.movingMeanInitializer ?? 'zeros',
+        movingVariance: spec.movingVarianceInitializer ?? 'ones',
       }
     default:
       return {}

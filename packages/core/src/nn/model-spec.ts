@@ -1,4 +1,4 @@
-import type { ActivationName, Constraint, Padding, Regularizer } from '../engine/graph.js'
+import type { ActivationName, Padding, Regularizer } from '../engine/graph.js'
 
 /**
  * A network as JSON, in Keras' terms. Layers are in order; a layer without `inputs` takes the one before it (the first
@@ -34,6 +34,22 @@ export type InitializerName =
   | 'zeros'
   | 'ones'
 
+/**
+ * Keras' constraints with Keras' defaults: maxValue 2 (minMaxNorm: minValue 0, maxValue 1, rate 1), axis [0]. For a
+ * convolution's kernel [kernelSize, channels, filters] the norm of each filter is `axis: [0, 1]`.
+ */
+export type ConstraintSpec =
+  | { readonly name: 'maxNorm'; readonly maxValue?: number; readonly axis?: readonly number[] }
+  | { readonly name: 'unitNorm'; readonly axis?: readonly number[] }
+  | { readonly name: 'nonNegative' }
+  | {
+      readonly name: 'minMaxNorm'
+      readonly minValue?: number
+      readonly maxValue?: number
+      readonly rate?: number
+      readonly axis?: readonly number[]
+    }
+
 interface LayerBase {
   /** Default: the type, then `type_1`, `type_2`, ... */
   readonly name?: string
@@ -50,8 +66,8 @@ interface KernelOptions {
   readonly kernelRegularizer?: Partial<Regularizer>
   readonly biasRegularizer?: Partial<Regularizer>
   readonly activityRegularizer?: Partial<Regularizer>
-  readonly kernelConstraint?: Constraint
-  readonly biasConstraint?: Constraint
+  readonly kernelConstraint?: ConstraintSpec
+  readonly biasConstraint?: ConstraintSpec
 }
 
 /** A name, or a name with its parameter (`{ name: 'leakyRelu', alpha: 0.1 }`). Keras' defaults: elu 1, leakyRelu 0.2. */
@@ -114,8 +130,11 @@ export interface BatchNormalizationSpec extends LayerBase {
   readonly gammaInitializer?: InitializerName
   readonly betaRegularizer?: Partial<Regularizer>
   readonly gammaRegularizer?: Partial<Regularizer>
-  readonly betaConstraint?: Constraint
-  readonly gammaConstraint?: Constraint
+  readonly betaConstraint?: ConstraintSpec
+  readonly gammaConstraint?: ConstraintSpec
+  /** Default zeros and ones. */
+  readonly movingMeanInitializer?: InitializerName
+  readonly movingVarianceInitializer?: InitializerName
 }
 
 export interface ConcatenateSpec extends LayerBase {

@@ -1,4 +1,4 @@
-import type { Constraint, Regularizer } from '../engine/graph.js'
+import { ACTIVATION_NAMES, type Regularizer } from '../engine/graph.js'
 import {
   boolean,
   type Check,
@@ -20,6 +20,7 @@ import type {
   AddSpec,
   BatchNormalizationSpec,
   ConcatenateSpec,
+  ConstraintSpec,
   Conv1dSpec,
   DenseSpec,
   DropoutSpec,
@@ -59,11 +60,13 @@ const initializer = oneOf(INITIALIZERS)
 const padding = oneOf(['valid', 'same'])
 const regularizer = object<Partial<Regularizer>>({ l1: number({ min: 0 }), l2: number({ min: 0 }) }, [])
 
-const constraint: Check<Constraint> = tagged(
+const norm = { axis: list(integer(0, 2), 1, 3) }
+
+const constraint: Check<ConstraintSpec> = tagged(
   'name',
-  new Map<string, Check<Constraint>>([
-    ['maxNorm', object({ name: oneOf(['maxNorm']), maxValue: number({ above: 0 }) }, ['name', 'maxValue'])],
-    ['unitNorm', object({ name: oneOf(['unitNorm']) }, ['name'])],
+  new Map<string, Check<ConstraintSpec>>([
+    ['maxNorm', object({ name: oneOf(['maxNorm']), maxValue: number({ above: 0 }), ...norm }, ['name'])],
+    ['unitNorm', object({ name: oneOf(['unitNorm']), ...norm }, ['name'])],
     ['nonNegative', object({ name: oneOf(['nonNegative']) }, ['name'])],
     [
       'minMaxNorm',
@@ -73,25 +76,15 @@ const constraint: Check<Constraint> = tagged(
           minValue: number({ min: 0 }),
           maxValue: number({ above: 0 }),
           rate: number({ min: 0, max: 1 }),
+          ...norm,
         },
-        ['name', 'minValue', 'maxValue', 'rate'],
+        ['name'],
       ),
     ],
   ]),
 )
 
-const activationName = oneOf([
-  'linear',
-  'relu',
-  'sigmoid',
-  'tanh',
-  'softmax',
-  'elu',
-  'exponential',
-  'softplus',
-  'gelu',
-  'leakyRelu',
-])
+const activationName = oneOf(ACTIVATION_NAMES)
 const activationWithAlpha = object<Exclude<ActivationSpec, string>>(
   { name: oneOf(['elu', 'leakyRelu']), alpha: number({ min: 0 }) },
   ['name', 'alpha'],
@@ -173,6 +166,8 @@ const batchNormalization = object<BatchNormalizationSpec>(
     gammaRegularizer: regularizer,
     betaConstraint: constraint,
     gammaConstraint: constraint,
+    movingMeanInitializer: initializer,
+    movingVarianceInitializer: initializer,
   },
   ['type'],
 )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isHeliconError } from '../../src/core/errors.js'
 import type { CompiledModel, LossName } from '../../src/engine/engine.js'
-import type { ActivationName } from '../../src/engine/graph.js'
+import { ACTIVATION_NAMES, type ActivationName } from '../../src/engine/graph.js'
 import { requireClose } from './compare.js'
 import { ENGINES, TOLERANCES, withModel } from './engines.js'
 import { Network } from './network.js'
@@ -129,6 +129,46 @@ describe.each(ENGINES)('$name engine', ({ load, precision }) => {
           expect(snapshot(untroubled)).toEqual(after)
         })
       })
+    })
+  })
+
+  it.each([sgd, adam, { name: 'rmsprop', rho: 0.9, momentum: 0.5, epsilon: 1e-7, centered: false } as const])(
+    'takes back a step of $name that makes weights infinite',
+    async (optimizer) => {
+      const n = new Network()
+      n.output('y', n.dense(n.input(2), 1))
+      const options = { batchSize: 1, seed: 0, optimizer, loss: { name: 'mean-squared-error', output: 'y' } } as const
+      await withModel(await load(), n.model(seeded(1)), options, async (compiled) => {
+        const batch = { inputs: [Float32Array.of(9, -9)], count: 1, labels: Float32Array.of(100) }
+        await compiled.trainBatch(batch, { learningRate: 1e-3 })
+        const before = snapshot(compiled)
+        const learningRate = precision === 'float32' ? 3.4e38 : 1.7e308
+        const error = await compiled.trainBatch(batch, { learningRate }).catch((e: unknown) => e)
+        expect(isHeliconError(error, 'TRAINING_NOT_FINITE')).toBe(true)
+        expect(snapshot(compiled)).toEqual(before)
+      })
+    },
+  )
+
+  it('gives leakyRelu the slope at exactly 0 that PyTorch gives it', async () => {
+    const n = new Network()
+    n.output('y', n.activation(n.input(4), 'leakyRelu'))
+    await withModel(await load(), n.model(seeded(1)), { batchSize: 1, seed: 0 }, async (compiled) => {
+      const { inputs } = await compiled.gradients([Float32Array.of(0, 1, 0, -1)], 1, { y: new Float32Array(4).fill(1) })
+      expect([...(inputs[0] ?? [])].map((value) => Number(value.toFixed(6)))).toEqual([0.2, 1, 0.2, 0.2])
+    })
+  })
+
+  it.each(ACTIVATION_NAMES)('%s after a sum gives the same again and again', async (name) => {
+    const n = new Network()
+    const x = n.input(7, 3)
+    const sum = n.add([n.conv1d(x, { filters: 6, kernelSize: 3 }), n.conv1d(x, { filters: 6, kernelSize: 3 })])
+    n.output('y', n.dense(n.flatten(n.activation(sum, name)), 1))
+    await withModel(await load(), n.model(seeded(2)), { batchSize: 40, seed: 0 }, async (compiled) => {
+      const values = seeded(3).normals(40 * 21)
+      const first = await compiled.predictBatch([values], 40)
+      for (let i = 0; i < 4; i++) expect(await compiled.predictBatch([values], 40)).toEqual(first)
+      expect(first.y?.every(Number.isFinite)).toBe(true)
     })
   })
 })

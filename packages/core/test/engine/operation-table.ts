@@ -1,6 +1,6 @@
 import { elementCount } from '../../src/core/arrays.js'
 import type { ModelInputs } from '../../src/engine/engine.js'
-import type { ActivationName, ExecutableModel } from '../../src/engine/graph.js'
+import { ACTIVATION_NAMES, type ExecutableModel } from '../../src/engine/graph.js'
 import { Network } from './network.js'
 import { type Random, seeded } from './random.js'
 
@@ -14,19 +14,6 @@ export interface TableEntry {
 
 const CHANNELS = [1, 3, 4, 5, 15, 17] as const
 const LENGTHS = [1, 2, 7, 12, 21] as const
-const ACTIVATIONS: readonly ActivationName[] = [
-  'linear',
-  'relu',
-  'sigmoid',
-  'tanh',
-  'softmax',
-  'elu',
-  'exponential',
-  'softplus',
-  'gelu',
-  'leakyRelu',
-]
-
 /** Every operation with shapes that vectors of four, padding and windows beyond the data make difficult. */
 export function operationTable(): TableEntry[] {
   return [
@@ -94,7 +81,7 @@ function layers(): TableEntry[] {
       entry(`${op} keepdims ${keepdims}`, (n) => n.output('y', n.globalPooling(n.input(7, 5), op, keepdims))),
     ),
   )
-  const activations = ACTIVATIONS.map((name) =>
+  const activations = ACTIVATION_NAMES.map((name) =>
     entry(`activation ${name}`, (n) => n.output('y', n.activation(n.input(5, 5), name))),
   )
   const normalizations = [

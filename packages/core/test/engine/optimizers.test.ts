@@ -79,11 +79,18 @@ describe.each(ENGINES)('$name engine', ({ load, precision }) => {
 
   it.each<{ constraint: Constraint; expected: readonly number[] }>([
     // Columns of the kernel are units: [3, 4] has norm 5, [0.3, -0.4] has 0.5.
-    { constraint: { name: 'maxNorm', maxValue: 1 }, expected: [0.6, 0.3, 0.8, -0.4] },
-    { constraint: { name: 'unitNorm' }, expected: [0.6, 0.6, 0.8, -0.8] },
+    { constraint: { name: 'maxNorm', maxValue: 1, axes: [0] }, expected: [0.6, 0.3, 0.8, -0.4] },
+    { constraint: { name: 'unitNorm', axes: [0] }, expected: [0.6, 0.6, 0.8, -0.8] },
+    { constraint: { name: 'unitNorm', axes: [1] }, expected: [0.9950372, 0.0995037, 0.9950372, -0.0995037] },
     { constraint: { name: 'nonNegative' }, expected: [3, 0.3, 4, 0] },
-    { constraint: { name: 'minMaxNorm', minValue: 1, maxValue: 2, rate: 1 }, expected: [1.2, 0.6, 1.6, -0.8] },
-    { constraint: { name: 'minMaxNorm', minValue: 1, maxValue: 2, rate: 0.5 }, expected: [2.1, 0.45, 2.8, -0.6] },
+    {
+      constraint: { name: 'minMaxNorm', minValue: 1, maxValue: 2, rate: 1, axes: [0] },
+      expected: [1.2, 0.6, 1.6, -0.8],
+    },
+    {
+      constraint: { name: 'minMaxNorm', minValue: 1, maxValue: 2, rate: 0.5, axes: [0] },
+      expected: [2.1, 0.45, 2.8, -0.6],
+    },
   ])('applies $constraint after the step, unit by unit', async ({ constraint, expected }) => {
     const network = new Network()
     network.output('y', network.dense(network.input(2), 2, { kernel: { constraint } }))

@@ -24,10 +24,10 @@ export const OPTIMIZERS: readonly OptimizerSpec[] = [
 ]
 
 const CONSTRAINTS: readonly Constraint[] = [
-  { name: 'maxNorm', maxValue: 0.8 },
-  { name: 'unitNorm' },
+  { name: 'maxNorm', maxValue: 0.8, axes: [0, 1] },
+  { name: 'unitNorm', axes: [0] },
   { name: 'nonNegative' },
-  { name: 'minMaxNorm', minValue: 0.9, maxValue: 1.1, rate: 0.5 },
+  { name: 'minMaxNorm', minValue: 0.9, maxValue: 1.1, rate: 0.5, axes: [0, 2] },
 ]
 
 /** Every loss with each form of weights, and everything that a step does beside it. */

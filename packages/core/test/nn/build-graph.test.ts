@@ -353,9 +353,9 @@ describe('what cannot be built', () => {
     ],
     ['no inputs', { layers: [conv] }, 'model.yaml: inputs is missing'],
     [
-      'a constraint without its number',
-      written([20, 4], { ...conv, kernelConstraint: { name: 'maxNorm' } }),
-      'layers[0].kernelConstraint.maxValue is missing',
+      'a constraint of a wrong number',
+      written([20, 4], { ...conv, kernelConstraint: { name: 'maxNorm', maxValue: 0 } }),
+      'layers[0].kernelConstraint.maxValue is 0',
     ],
     ['a text', 'jund', 'model.yaml: the value is "jund"; expected an object with keys'],
   ])('%s', (_, spec, message) => {

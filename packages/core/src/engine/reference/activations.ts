@@ -31,6 +31,10 @@ export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 }
 
+/** Klambauer, Unterthiner, Mayr, Hochreiter: Self-normalizing neural networks, 2017. */
+const SELU_ALPHA = 1.6732632423543772
+const SELU_SCALE = 1.0507009873554805
+
 /** Comparisons are written so that NaN goes through: `x <= 0` is false for it. Alpha's defaults are Keras'. */
 function elementFunction(name: Exclude<ActivationName, 'softmax'>, alpha: number | undefined): ElementFunction {
   switch (name) {
@@ -59,6 +63,22 @@ function elementFunction(name: Exclude<ActivationName, 'softmax'>, alpha: number
       const slope = alpha ?? 0.2
       return { value: (x) => (x > 0 ? x : slope * x), derivative: (x) => (x > 0 ? 1 : slope) }
     }
+    case 'silu':
+      return { value: (x) => x * sigmoid(x), derivative: (x, y) => y + sigmoid(x) * (1 - y) }
+    case 'selu':
+      return {
+        value: (x) => SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x)),
+        derivative: (x) => SELU_SCALE * (x > 0 ? 1 : SELU_ALPHA * Math.exp(x)),
+      }
+    case 'softsign':
+      return { value: (x) => x / (1 + Math.abs(x)), derivative: (_, y) => (1 - Math.abs(y)) ** 2 }
+    case 'relu6':
+      return { value: (x) => (x <= 0 ? 0 : x >= 6 ? 6 : x), derivative: (x) => (x <= 0 || x >= 6 ? 0 : 1) }
+    case 'hardSigmoid':
+      return {
+        value: (x) => (x <= -3 ? 0 : x >= 3 ? 1 : x / 6 + 0.5),
+        derivative: (x) => (x <= -3 || x >= 3 ? 0 : 1 / 6),
+      }
   }
 }
 

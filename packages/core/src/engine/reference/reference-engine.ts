@@ -20,6 +20,7 @@ import type {
   Engine,
   EngineState,
   ModelInputs,
+  OptimizerSpec,
   TrainingStep,
 } from '../engine.js'
 import type { ExecutableModel, LayerGraph } from '../graph.js'
@@ -74,18 +75,18 @@ class ReferenceModel implements CompiledModel {
     for (const { parameter, values } of forward.movingStatistics) {
       this.#requireFinite(at(this.#graph.parameters, parameter).name, values)
     }
-    // From here on nothing fails: the step is taken as a whole or not at all.
+    const before = { parameters: this.#parameters.map((p) => p.slice()), state: this.exportState() }
     for (const { parameter, values } of forward.movingStatistics) this.#parameters[parameter] = values
     this.#step += 1
-    this.#graph.parameters.forEach(({ name, shape, trainable, constraint }, i) => {
-      if (!trainable) return
-      const weights = at(this.#parameters, i)
-      const moments: ParameterStep['moments'] = Object.fromEntries(
-        momentNames(optimizer).map((moment) => [moment, this.#moments.get(`${moment}/${name}`)]),
-      )
-      takeStep(optimizer, { weights, gradient: at(gradients, i), moments, learningRate, step: this.#step })
-      if (constraint !== undefined) this.#parameters[i] = constrained(constraint, weights, shape.at(-1) ?? 1)
-    })
+    try {
+      this.#graph.parameters.forEach(({ trainable }, i) => {
+        if (trainable) this.#takeStep(optimizer, i, at(gradients, i), learningRate)
+      })
+    } catch (error) {
+      this.#parameters = before.parameters
+      this.importState(before.state)
+      throw error
+    }
     return result
   }
 
@@ -146,6 +147,21 @@ class ReferenceModel implements CompiledModel {
   }
 
   async dispose(): Promise<void> {}
+
+  /** Moves one parameter. Throws where the step makes it infinite or NaN. */
+  #takeStep(optimizer: OptimizerSpec, index: number, gradient: Float64Array, learningRate: number): void {
+    const { name, shape, constraint } = at(this.#graph.parameters, index)
+    const weights = at(this.#parameters, index)
+    const moments: ParameterStep['moments'] = Object.fromEntries(
+      momentNames(optimizer).map((moment) => [moment, this.#moments.get(`${moment}/${name}`)]),
+    )
+    takeStep(optimizer, { weights, gradient, moments, learningRate, step: this.#step })
+    if (constraint !== undefined) this.#parameters[index] = constrained(constraint, weights, shape)
+    for (const values of [at(this.#parameters, index), ...Object.values(moments)]) {
+      if (!values.every(Number.isFinite))
+        throw new HeliconError('TRAINING_NOT_FINITE', { what: name, step: this.#step })
+    }
+  }
 
   /** Runs the batch forward and computes its loss with regularization, and the gradient at the loss' output. */
   #loss(batch: Batch, givenDivisor: number | undefined, training: boolean) {

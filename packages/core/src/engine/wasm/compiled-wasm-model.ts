@@ -105,10 +105,17 @@ export class CompiledWasmModel implements CompiledModel {
       const what = `gradient of ${this.#store.get(broken.index).source.name}`
       throw new HeliconError('TRAINING_NOT_FINITE', { what, step })
     }
-    this.#pool.runOperations(optimizer.prepare(sums, learningRate, this.#kernels.constant))
-    for (const { arrays } of plan.normalizations) {
-      for (const { parameter, values } of arrays.moving) this.#store.values(this.#store.get(parameter)).set(values)
+    const moving = plan.normalizations.flatMap(({ arrays }) => arrays.moving)
+    for (const { parameter, values } of moving) {
+      const what = this.#store.get(parameter).source.name
+      if (!values.every(Number.isFinite)) throw new HeliconError('TRAINING_NOT_FINITE', { what, step })
     }
+    this.#pool.runOperations(optimizer.prepare(sums, learningRate, this.#kernels.constant))
+    const diverged = optimizer.takeBackIfBroken()
+    if (diverged !== undefined) {
+      throw new HeliconError('TRAINING_NOT_FINITE', { what: diverged.source.name, step })
+    }
+    for (const { parameter, values } of moving) this.#store.values(this.#store.get(parameter)).set(values)
     this.#constrain()
     this.#fresh.clear()
     return loss
@@ -301,7 +308,7 @@ export class CompiledWasmModel implements CompiledModel {
       const { constraint, trainable, shape } = parameter.source
       if (constraint === undefined || !trainable) continue
       const values = this.#store.values(parameter)
-      values.set(constrained(constraint, Float64Array.from(values), shape.at(-1) ?? 1))
+      values.set(constrained(constraint, Float64Array.from(values), shape))
     }
   }
 

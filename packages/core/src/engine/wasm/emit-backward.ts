@@ -27,7 +27,7 @@ import {
   windowWords,
 } from './emit-forward.js'
 import type { GradientSums } from './gradient-sums.js'
-import { isActiveDropout, isRelu } from './graph-analysis.js'
+import { isActiveDropout, isRelu, needsItsInput } from './graph-analysis.js'
 import { operation } from './operations.js'
 import type { PlanBuilder } from './plan-builder.js'
 import { type Tensor, tensorWords } from './tensor.js'
@@ -155,7 +155,7 @@ function activationBackward(context: BackwardContext, index: number, node: Activ
   }
   if (!builder.hasGradient(input) || isFusedIntoDropout(builder, index)) return
   const { dx, accumulate } = gradientTarget(builder, index, input)
-  const y = node.activation === 'gelu' ? builder.value(input) : builder.value(index)
+  const y = needsItsInput(node) ? builder.value(input) : builder.value(index)
   const dy = tensorWords(builder.gradient(index))
   const words = { ...activationWords(context, node, y), 15: accumulate }
   builder.emit(operation('ACTIVATE_GRADIENT', { 1: tensorWords(y), 4: dy, 12: tensorWords(dx) }, words))

@@ -14,7 +14,7 @@ import { isActiveDropout } from './graph-analysis.js'
 import type { NormalizationArrays } from './normalization.js'
 import { type Argument, type Operation, operation } from './operations.js'
 import type { PlanBuilder } from './plan-builder.js'
-import { codePadding } from './plan-memory.js'
+import { codePadding, needsRows } from './plan-memory.js'
 import { batchWords, type Tensor, type TensorWords, tensorWords } from './tensor.js'
 
 /** What emitting needs beside the builder. */
@@ -98,8 +98,7 @@ function emitInput({ builder, inputs }: EmitContext, index: number): void {
   const { before, length, after } = codePadding(builder.graph, builder.analysis, index)
   const codes = tensorWords(builder.scratch(`codes ${index}`))
   builder.emit(operation('LOAD_CODES', { 1: source, 4: codes }, { 7: length, 8: before, 9: after }))
-  const onlyConvolutions = at(builder.analysis.consumers, index).every((i) => builder.node(i).op === 'conv1d')
-  if (!onlyConvolutions) {
+  if (needsRows(builder.graph, builder.analysis, index)) {
     builder.emit(
       operation('EXPAND_CODES', { 1: shifted(codes, before), 4: tensorWords(builder.value(index)) }, { 7: length }),
     )
@@ -210,6 +209,11 @@ const ACTIVATION_CONSTANTS = {
   softplus: 'SOFTPLUS',
   gelu: 'GELU',
   leakyRelu: 'LEAKY_RELU',
+  silu: 'SILU',
+  selu: 'SELU',
+  softsign: 'SOFTSIGN',
+  relu6: 'RELU6',
+  hardSigmoid: 'HARD_SIGMOID',
 } as const
 
 function emitActivation(context: EmitContext, index: number, node: ActivationNode): void {

@@ -25,21 +25,25 @@ export class GradientSums {
   readonly #arena: MemoryArena
   readonly #store: ParameterStore
   readonly #sums = new Map<number, Sum>()
+  /** Of trained parameters, and of frozen kernels whose layer has a trained bias: the kernel computes both at once. */
+  readonly #offsets = new Map<number, number>()
   readonly address: number
   readonly sliceBytes: number
 
   constructor(graph: LayerGraph, codes: CodeInputs, store: ParameterStore, arena: MemoryArena, slices: number) {
     this.#arena = arena
     this.#store = store
-    const rows = packedRows(graph, codes)
+    const rows = packedRows(graph, codes, store)
     let offset = 0
     for (const [index, parameter] of store.parameters.entries()) {
-      if (!parameter.source.trainable) continue
+      if (!parameter.source.trainable && !rows.has(index)) continue
       const { taps, filters } = parameter.shape
-      const sum = { rows: rows.get(index) ?? 1, width: paddedChannels(filters) }
-      const gradient = arena.allocate(parameter.vectors * 16)
-      this.#sums.set(index, { ...sum, offset, gradient, result: arena.allocate(RESULT_BYTES) })
+      const sum = { rows: rows.get(index) ?? 1, width: paddedChannels(filters), offset }
+      this.#offsets.set(index, offset)
       offset += taps * sum.rows * sum.width * 4
+      if (!parameter.source.trainable) continue
+      const gradient = arena.allocate(parameter.vectors * 16)
+      this.#sums.set(index, { ...sum, gradient, result: arena.allocate(RESULT_BYTES) })
     }
     this.sliceBytes = Math.ceil(offset / 64) * 64
     this.address = arena.allocate(this.sliceBytes * slices)
@@ -49,9 +53,9 @@ export class GradientSums {
     return this.#sums.has(parameter)
   }
 
-  /** Where the parameter's sums begin in a slice's, or -1 where nobody wants them. */
+  /** Where the parameter's sums begin in a slice's, or -1 where there are none. */
   offset(parameter: number): number {
-    return this.#sums.get(parameter)?.offset ?? -1
+    return this.#offsets.get(parameter) ?? -1
   }
 
   addressOfFirstSlice(parameter: number): number {
@@ -97,11 +101,16 @@ export class GradientSums {
   }
 }
 
-/** Rows a tap of each kernel's sums: 5 where the kernel reads base codes, else the padded channels of its input. */
-function packedRows(graph: LayerGraph, codes: CodeInputs): Map<number, number> {
+/**
+ * Rows a tap of the sums of each kernel that is computed: 5 where it reads base codes, else the padded channels of its
+ * input.
+ */
+function packedRows(graph: LayerGraph, codes: CodeInputs, store: ParameterStore): Map<number, number> {
   const rows = new Map<number, number>()
+  const isTrained = (index: number | undefined) => index !== undefined && store.get(index).source.trainable
   for (const node of graph.nodes) {
     if (node.op !== 'conv1d' && node.op !== 'dense') continue
+    if (!isTrained(node.kernel) && !isTrained(node.bias)) continue
     const input = at(node.inputs, 0)
     const { channels } = rowsAndChannels(at(graph.nodes, input).shape)
     rows.set(node.kernel, node.op === 'conv1d' && codes.has(input) ? 5 : paddedChannels(channels))

@@ -1,5 +1,5 @@
 import { at } from '../../core/arrays.js'
-import type { GraphNode, LayerGraph } from '../graph.js'
+import type { ActivationNode, GraphNode, LayerGraph } from '../graph.js'
 import { rowsAndChannels } from './tensor.js'
 
 /** What a plan is for. */
@@ -8,6 +8,8 @@ export interface PlanRequest {
   readonly training: boolean
   /** Nodes whose values somebody reads afterwards. */
   readonly targets: readonly number[]
+  /** Nodes that are computed for what comes of it, though nobody reads their values. */
+  readonly computed: readonly number[]
   /** Whether gradients flow back, and how far. */
   readonly backward: 'none' | 'parameters' | 'inputs'
 }
@@ -26,7 +28,7 @@ export interface GraphAnalysis {
 
 export function analyse(graph: LayerGraph, request: PlanRequest): GraphAnalysis {
   const needed = graph.nodes.map(() => false)
-  for (const target of request.targets) needed[target] = true
+  for (const target of [...request.targets, ...request.computed]) needed[target] = true
   for (let i = graph.nodes.length - 1; i >= 0; i--) {
     if (needed[i]) for (const input of at(graph.nodes, i).inputs) needed[input] = true
   }
@@ -88,7 +90,7 @@ function canOverwrite(node: GraphNode, source: GraphNode, chain: readonly GraphN
   if (isIdentity(node, request)) return node.op !== 'flatten' || flattensInPlace(source)
   if (node.op !== 'activation' && node.op !== 'dropout') return false
   if (request.backward === 'none') return true
-  if (node.op === 'activation' && node.activation === 'gelu') return false
+  if (node.op === 'activation' && needsItsInput(node)) return false
   const wanting = chain.filter(wantsItsOutput)
   return (
     wanting.length === 0 || (node.op === 'dropout' && wanting.length === 1 && wanting[0] === source && isRelu(source))
@@ -110,8 +112,13 @@ function flattensInPlace(source: GraphNode): boolean {
 
 /** Its gradient is computed from its output, which must then stay. */
 function wantsItsOutput(node: GraphNode): boolean {
-  if (node.op === 'activation') return node.activation !== 'linear' && node.activation !== 'gelu'
+  if (node.op === 'activation') return node.activation !== 'linear' && !needsItsInput(node)
   return node.op === 'maxPooling1d' || node.op === 'globalMaxPooling1d' || node.op === 'activityRegularization'
+}
+
+/** Activations that are not monotonic: their gradient cannot be told from their output. */
+export function needsItsInput(node: ActivationNode): boolean {
+  return node.activation === 'gelu' || node.activation === 'silu'
 }
 
 export function isRelu(node: GraphNode): boolean {

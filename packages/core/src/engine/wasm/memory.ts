@@ -41,6 +41,11 @@ export class MemoryArena {
     return address
   }
 
+  /** Copies bytes from one part to another. */
+  copy(from: number, to: number, bytes: number): void {
+    new Uint8Array(this.#memory.buffer).copyWithin(to, from, from + bytes)
+  }
+
   floats(address: number, length: number): Float32Array {
     return new Float32Array(this.#memory.buffer, address, length)
   }

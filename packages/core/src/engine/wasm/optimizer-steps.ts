@@ -10,6 +10,13 @@ import type { EncodedOperations } from './step-plan.js'
 
 const NUMBERS = 8
 
+/** An array that a step changes, and where its state before the step is kept. */
+interface KeptArray {
+  readonly address: number
+  readonly copy: number
+  readonly bytes: number
+}
+
 /**
  * The number of steps done, the optimizer's moments and the operations of its step, one for each trained parameter.
  * A model that is not trained has a step number alone.
@@ -20,6 +27,8 @@ export class OptimizerSteps {
   readonly #trained: readonly StoredParameter[]
   readonly #moments = new Map<string, { readonly address: number; readonly length: number }>()
   readonly #numbers: number
+  readonly #flags: number
+  readonly #kept: readonly KeptArray[]
   readonly #encoded = new Map<GradientSums, EncodedOperations>()
   step = 0
 
@@ -33,17 +42,38 @@ export class OptimizerSteps {
         this.#moments.set(`${moment}/${source.name}`, { address: arena.allocate(vectors * 16), length })
       }
     }
+    this.#flags = arena.allocate(this.#trained.length * 4)
+    const changing = spec === undefined ? [] : [...this.#trained, ...this.#moments.values()]
+    this.#kept = changing.map(({ address, length }) => ({
+      address,
+      copy: arena.allocate(length * 4),
+      bytes: length * 4,
+    }))
   }
 
-  /** Makes the next step's numbers known and gives its operations. Counts the step. */
+  /**
+   * Makes the next step's numbers known, keeps the weights and moments as they are now and gives the step's operations.
+   * Counts the step.
+   */
   prepare(sums: GradientSums, learningRate: number, constant: (name: string) => number): EncodedOperations {
     const spec = this.#spec
     if (spec === undefined) invalid('optimizer', 'absent', 'an optimizer given to compile')
     this.step += 1
+    for (const { address, copy, bytes } of this.#kept) this.#arena.copy(address, copy, bytes)
     this.#arena.floats(this.#numbers, NUMBERS).set(stepNumbers(spec, learningRate, this.step))
     const found = this.#encoded.get(sums) ?? this.#encode(spec, sums, constant)
     this.#encoded.set(sums, found)
     return found
+  }
+
+  /** The parameter that the step made infinite or NaN, if there is one. All is then as it was before the step. */
+  takeBackIfBroken(): StoredParameter | undefined {
+    const flags = this.#arena.words(this.#flags, this.#trained.length)
+    const broken = this.#trained.find((_, i) => flags[i] !== 1)
+    if (broken === undefined) return undefined
+    this.step -= 1
+    for (const { address, copy, bytes } of this.#kept) this.#arena.copy(copy, address, bytes)
+    return broken
   }
 
   exportState(): EngineState {
@@ -67,18 +97,17 @@ export class OptimizerSteps {
 
   #encode(spec: OptimizerSpec, sums: GradientSums, constant: (name: string) => number): EncodedOperations {
     const gradients = new Map(sums.results().map(({ index, address }) => [index, address]))
-    const operations = [...gradients.values()].map((gradient, i) =>
-      this.#operation(spec, at(this.#trained, i), gradient),
-    )
+    const operations = [...gradients.values()].map((gradient, i) => this.#operation(spec, i, gradient))
     const length = operations.length * OPERATION_WORDS
     const address = this.#arena.allocate(length * 4)
     encodeOperations(operations, this.#arena.words(address, length), constant)
     return { address, count: operations.length }
   }
 
-  #operation(spec: OptimizerSpec, { source, address, vectors }: StoredParameter, gradient: number): Operation {
+  #operation(spec: OptimizerSpec, index: number, gradient: number): Operation {
+    const { source, address, vectors } = at(this.#trained, index)
     const moment = (name: MomentName): number => this.#moments.get(`${name}/${source.name}`)?.address ?? 0
-    const words = { 1: address, 2: gradient, 5: vectors, 6: this.#numbers }
+    const words = { 1: address, 2: gradient, 5: vectors, 6: this.#numbers, 8: this.#flags + 4 * index }
     switch (spec.name) {
       case 'adam':
       case 'adamw':

@@ -61,15 +61,18 @@ function rowsAfter(node: Conv1dNode, rows: number): number {
   return (outRows - 1) * node.strides + (node.kernelSize - 1) * node.dilationRate - node.left - (rows - 1)
 }
 
+/** Whether an input of codes is also needed as one-hot rows: convolutions read codes, others do not. */
+export function needsRows(graph: LayerGraph, { consumers }: GraphAnalysis, input: number): boolean {
+  const others = at(consumers, input).some((consumer) => at(graph.nodes, consumer).op !== 'conv1d')
+  return others || graph.outputs.some(({ node }) => node === input)
+}
+
 /** Values by home, with the zero rows that convolutions read around them. */
-function valueShapes(
-  graph: LayerGraph,
-  { needed, home, consumers }: GraphAnalysis,
-  codes: CodeInputs,
-): Map<number, TensorShape> {
+function valueShapes(graph: LayerGraph, analysis: GraphAnalysis, codes: CodeInputs): Map<number, TensorShape> {
+  const { needed, home } = analysis
   const shapes = new Map<number, TensorShape>()
   for (const [i, node] of graph.nodes.entries()) {
-    if (codes.has(i) && at(consumers, i).every((consumer) => at(graph.nodes, consumer).op === 'conv1d')) continue
+    if (codes.has(i) && !needsRows(graph, analysis, i)) continue
     if (needed[i] && home[i] === i) shapes.set(i, { ...rowsAndChannels(node.shape), before: 0, after: 0 })
   }
   for (const [i, node] of graph.nodes.entries()) {

@@ -163,12 +163,18 @@ function planRequest({ kind, graph, loss }: PlanSpec): PlanRequest {
     return {
       training,
       targets: [...targets, ...regularizedActivities(graph)],
+      computed: kind === 'train' ? followedStatistics(graph) : [],
       backward: kind === 'train' ? 'parameters' : 'none',
     }
   }
   // A model's inputs have gradients also where no output depends on them.
   const targets = kind === 'predict' ? all : [...all, ...graph.inputs]
-  return { training, targets, backward: kind === 'predict' ? 'none' : 'inputs' }
+  return { training, targets, computed: [], backward: kind === 'predict' ? 'none' : 'inputs' }
+}
+
+/** Moving statistics follow every batch, also where the loss does not depend on them. */
+function followedStatistics(graph: LayerGraph): number[] {
+  return graph.nodes.flatMap((node, i) => (node.op === 'batchNormalization' && !node.frozen ? [i] : []))
 }
 
 /** Activities that are punished count in the loss, wherever they lie in the graph. */

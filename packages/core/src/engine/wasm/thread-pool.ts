@@ -22,7 +22,7 @@ const KIND_SLICES = 0
 const KIND_SINGLE = 1
 const KIND_LEAVE = 2
 
-/** Seconds of silence after which workers count as lost. One slice takes a fraction of a second. */
+/** Seconds without a finished tile after which workers count as lost. A tile of the largest networks takes seconds. */
 const PATIENCE_SECONDS = 300
 
 /** How slices are to be run. */
