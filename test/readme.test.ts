@@ -1,14 +1,47 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { root } from '../scripts/workspace.mjs'
+import { findNpm, root } from '../scripts/workspace.mjs'
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
-const block = (language: string) => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? ''
+const read = (page: string) => readFileSync(join(root, page), 'utf8')
+const readme = read('README.md')
+const block = (language: string, page = 'README.md') =>
+  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(read(page))?.[1] ?? ''
 const helicon = join(root, 'packages', 'cli', 'bin', 'helicon.js')
 let folder = ''
+
+/** The lines to type below the example in TypeScript, block by block. */
+const stepsOf = (page: string) =>
+  [
+    ...(
+      read(page)
+        .split(/^```ts\n[\s\S]*?^```$/m)[1]
+        ?.split(/^## /m)[0] ?? ''
+    ).matchAll(/(?:^ {4}\S.*\n)+/gm),
+  ].map(([lines]) => lines.trim().split(/\n */))
+
+/** Runs a line of the README as a shell would, without one, and without a network. */
+function execute(line: string, cwd: string): string {
+  const [command, ...args] = line.split(' ')
+  const npm = findNpm() ?? ''
+  const programs: Record<string, string[]> = { node: [], npm: [npm], npx: [join(dirname(npm), 'npx-cli.js')] }
+  const env = { ...process.env, npm_config_offline: 'true', npm_config_audit: 'false' }
+  return execFileSync(process.execPath, [...(programs[command ?? ''] ?? []), ...args], {
+    cwd,
+    env,
+    encoding: 'utf8',
+    stdio: 'pipe',
+  })
+}
+
+function expectToLearn(output: string): void {
+  const auc = Number(/^ROC-AUC ([\d.]+)$/m.exec(output)?.[1])
+  expect(auc).toBeGreaterThan(0.9)
+  expect(auc).toBeLessThanOrEqual(1)
+}
 
 beforeAll(() => {
   // In the repository, where @helicon/core is found as a user's project finds it.
@@ -18,10 +51,33 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the README', () => {
-  it('shows TypeScript that the compiler accepts and that learns', () => {
-    const source = block('ts')
-    const path = join(folder, 'example.mts')
-    writeFileSync(path, source)
+  it.each(['README.md', 'README.ko.md'])('%s shows TypeScript that learns, run as it says in this folder', (page) => {
+    const [[, ...steps], source] = [stepsOf(page)[0] ?? [], block('ts', page)]
+    expect(steps).toEqual([expect.stringMatching(/^npx tsc example\.mts /), 'node example.mjs'])
+    writeFileSync(join(folder, 'example.mts'), source)
+    expectToLearn(steps.map((step) => execute(step, folder)).at(-1) ?? '')
+  })
+
+  it("shows how to run the same in a project of one's own", () => {
+    const [[setup, ...steps], [install]] = [stepsOf('README.md')[0] ?? [], stepsOf('README.md')[1] ?? []]
+    expect(setup).toBe('npm run setup')
+    const home = mkdtempSync(join(tmpdir(), 'helicon-readme-'))
+    try {
+      const project = join(home, 'project')
+      mkdirSync(project)
+      symlinkSync(root, join(home, 'helicon'), 'junction')
+      writeFileSync(join(project, 'example.mts'), block('ts'))
+      // The compiler comes from this repository, because tests do without a network.
+      execute((install ?? '').replace(/ typescript$/, ' ../helicon/node_modules/typescript'), project)
+      expectToLearn(steps.map((step) => execute(step, project)).at(-1) ?? '')
+    } finally {
+      rmSync(home, { recursive: true, force: true })
+    }
+  })
+
+  it('shows an example that the strict compiler accepts', () => {
+    const path = join(folder, 'strict.mts')
+    writeFileSync(path, block('ts'))
     const program = ts.createProgram([path], {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.NodeNext,
@@ -34,17 +90,6 @@ describe('the README', () => {
       .getPreEmitDiagnostics(program)
       .map((problem) => ts.flattenDiagnosticMessageText(problem.messageText, '\n'))
     expect(problems).toEqual([])
-
-    const script = join(folder, 'example.mjs')
-    writeFileSync(
-      script,
-      ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } })
-        .outputText,
-    )
-    const output = execFileSync(process.execPath, [script], { cwd: folder, encoding: 'utf8' })
-    const auc = Number(/^ROC-AUC ([\d.]+)$/m.exec(output)?.[1])
-    expect(auc).toBeGreaterThan(0.9)
-    expect(auc).toBeLessThanOrEqual(1)
   })
 
   it('shows commands that exist', () => {
@@ -59,7 +104,9 @@ describe('the README', () => {
   it('shows scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
-    const named = [...`${readme}${contributing}`.matchAll(/npm (?:run )?([a-z][a-z:]*)/g)].map(([, name]) => name ?? '')
+    const named = [...`${readme}${contributing}`.matchAll(/npm (?:run )?(?!install)([a-z][a-z:]*)/g)].map(
+      ([, name]) => name ?? '',
+    )
     expect(named.length).toBeGreaterThan(5)
     expect(named.filter((name) => !(name in scripts))).toEqual([])
   })

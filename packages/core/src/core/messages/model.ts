@@ -127,7 +127,7 @@ export const modelMessages = {
     (d) =>
       `Layer "${d.layer}" has noiseShape ${shapeText(d.found)} for an input of shape ${shapeText(d.shape)}; expected as many entries as the shape has, null (every position has its own draw) or 1 (shared), and at least one that is not shared`,
     (d) =>
-      `층 "${d.layer}"의 noiseShape이 ${shapeText(d.found)}인데 입력 모양은 ${shapeText(d.shape)}입니다. 모양과 같은 개수의 null(위치마다 따로 뽑음) 또는 1(공유)이어야 하며, 공유하지 않는 항목이 하나 이상 있어야 합니다`,
+      `층 "${d.layer}"의 noiseShape가 ${shapeText(d.found)}인데 입력 모양은 ${shapeText(d.shape)}입니다. 모양과 같은 개수의 null(위치마다 따로 뽑음) 또는 1(공유)이어야 하며, 공유하지 않는 항목이 하나 이상 있어야 합니다`,
   ),
   MODEL_TOO_LARGE: message<{ layer: string; shape: readonly number[]; limit: number }>(
     'data',

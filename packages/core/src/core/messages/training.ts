@@ -82,14 +82,14 @@ export const trainingMessages = {
     (d) =>
       `${d.name} is not a usable checkpoint: ${d.field} is ${d.found}; expected ${expectedEnglish(d.expected)}. Train again without resuming`,
     (d) =>
-      `쓸 수 없는 체크포인트입니다: ${d.name}. ${d.field} 값이 ${d.found}입니다. 허용되는 값: ${expectedKorean(d.expected)}. 이어 하지 말고 처음부터 다시 학습하십시오`,
+      `쓸 수 없는 체크포인트입니다: ${d.name}. ${d.field} 값이 ${d.found}입니다. 허용되는 값: ${expectedKorean(d.expected)}. 이어 가지 말고 처음부터 다시 학습하십시오`,
   ),
   CHECKPOINT_MISMATCH: message<{ what: keyof typeof CHECKPOINT_FACTS; found: string; expected: string }>(
     'data',
     (d) =>
       `The checkpoint belongs to another training: its ${CHECKPOINT_FACTS[d.what].en} is ${d.found}, here it is ${d.expected}. Resume with the configuration and data it was made with, or train anew`,
     (d) =>
-      `체크포인트가 다른 학습의 것입니다. ${CHECKPOINT_FACTS[d.what].ko}: 체크포인트 ${d.found}, 현재 ${d.expected}. 만들 때와 같은 설정과 데이터로 이어 하거나 새로 학습하십시오`,
+      `체크포인트가 다른 학습의 것입니다. ${CHECKPOINT_FACTS[d.what].ko}: 체크포인트 ${d.found}, 현재 ${d.expected}. 만들 때와 같은 설정과 데이터로 이어 가거나 새로 학습하십시오`,
   ),
   ENGINE_OUT_OF_MEMORY: message<{ megabytes: number }>(
     'failed',
