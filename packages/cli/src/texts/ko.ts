@@ -105,7 +105,7 @@ export const ko: typeof en = {
     seeHelp: (command) => `도움말: ${command} --help`,
     notYet: (name, existing) => `이 버전에 없는 명령입니다: '${name}'. 있는 명령: ${existing}`,
     wholeNumber: (least, most) => (most === undefined ? `${least} 이상의 정수` : `${least} 이상 ${most} 이하의 정수`),
-    numberBetween: (low, high) => `${low}와 ${high} 사이의 수`,
+    numberBetween: (low, high) => `${low}에서 ${high} 사이의 수`,
     oneOf: (names) => `${names} 중 하나`,
     standardOutput: '표준 출력',
     notToStandardOutput: (command) =>
@@ -174,7 +174,7 @@ export const ko: typeof en = {
     thresholds: '다른 임계값에서의 결과',
     calledPositive: '양성으로 예측',
     baseRate: (percent, guess, ap, auc) =>
-      `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${guess}, ROC-AUC는 0.5이며 여기서는 ${ap}와 ${auc}입니다.`,
+      `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${guess}, ROC-AUC는 0.5이며 여기서는 각각 ${ap}, ${auc}입니다.`,
     unweighted: '모든 레코드를 똑같이 셌으며 샘플 가중치는 쓰지 않았습니다.',
   },
   predict: {
