@@ -12,7 +12,10 @@ export interface BinaryOptions {
   readonly weights?: Values | undefined
 }
 
-/** Confusion matrix of 0/1 labels [n] and scores [n] at a threshold: [[TN, FP], [FN, TP]]. */
+/**
+ * Confusion matrix of 0/1 labels [n] and scores [n] at a threshold: [[TN, FP], [FN, TP]]. A score equal to the threshold
+ * is called class 1, as on the ROC curve and in the accuracy of a training's history.
+ */
 export function confusionMatrix(labels: Values, scores: Values, options: BinaryOptions = {}): ConfusionMatrix {
   const { threshold = 0.5, weights } = options
   requireBinary(labels, scores, weights)

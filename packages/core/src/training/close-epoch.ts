@@ -7,18 +7,20 @@ import { reportProgress } from './fit-progress.js'
 import { epochSeconds, type FitSession, NO_SUMS, stateOf } from './fit-session.js'
 import { validationColumn } from './history.js'
 import { isImprovement, monitoredValue, stepEarlyStopping, stepPlateau } from './monitor.js'
+import { isScheduled } from './schedule.js'
 import { currentRate } from './train-epoch.js'
 
 /**
  * Ends an epoch whose batches are all done: validation, evaluation where it is due, best weights, early stopping and
- * plateau, one row of history, `onEpoch` and `onCheckpoint`.
+ * plateau, one row of history, `onEpoch` and `onCheckpoint`. What is computed only because the epoch is the last one is
+ * reported, but decides nothing that a longer training would go on from (see `isScheduled`).
  * @throws the signal's reason when aborted; then nothing of the epoch's end has happened and it can be repeated
  */
 export async function closeEpoch(plan: FitPlan, session: FitSession): Promise<void> {
   const { options } = plan
   let record = await epochRecord(plan, session)
   let earlyStopping = session.earlyStopping
-  if (plan.earlyStopping !== undefined) {
+  if (plan.earlyStopping !== undefined && isScheduled(plan, plan.earlyStopping, record.epoch)) {
     earlyStopping = stepEarlyStopping(options.earlyStopping ?? {}, plan.earlyStopping, earlyStopping, record)
     const evaluatedAlready = plan.metrics.every((name) => name in record.metrics)
     if (earlyStopping.stopped && !evaluatedAlready) record = await evaluated(plan, session, record)
@@ -26,11 +28,12 @@ export async function closeEpoch(plan: FitPlan, session: FitSession): Promise<vo
   // From here on nothing is awaited but the caller's own functions: an epoch ends as a whole or not at all.
   session.earlyStopping = earlyStopping
   const value = monitoredValue(plan.best, record)
-  if (value !== undefined && isImprovement(plan.best, value, session.best?.value)) {
+  const counts = session.best === undefined || isScheduled(plan, plan.best, record.epoch)
+  if (value !== undefined && counts && isImprovement(plan.best, value, session.best?.value)) {
     const weights = options.compiled.exportWeights()
     session.best = { epoch: record.epoch, monitor: plan.best.column, value, weights }
   }
-  if (plan.plateau !== undefined) {
+  if (plan.plateau !== undefined && isScheduled(plan, plan.plateau, record.epoch)) {
     session.plateau = stepPlateau(options.reduceOnPlateau ?? {}, plan.plateau, session.plateau, record)
   }
   session.history.push({ ...record, seconds: epochSeconds(session) })

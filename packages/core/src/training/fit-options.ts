@@ -81,10 +81,11 @@ export interface FitOptions {
   readonly metrics?: readonly MetricName[] | undefined
   /**
    * Every so many epochs, and after the last one, the metrics are computed on the training records too, without
-   * dropout. Default: after the last epoch only.
+   * dropout. Default: after the last epoch only. A last epoch that is not due is reported, but neither stops training nor
+   * reduces the rate, and its weights are the best ones only where no epoch was due before.
    */
   readonly evaluateEvery?: number | undefined
-  /** Every so many epochs, and after the last one, validation loss and metrics are computed. Default 1. */
+  /** Every so many epochs, and after the last one, validation loss and metrics are computed, as above. Default 1. */
   readonly validateEvery?: number | undefined
   /**
    * What decides which weights are the best. Default: early stopping's monitor, else `valLoss` with validation, else

@@ -8,6 +8,7 @@ import { EARLY_STOPPING_START, PLATEAU_START } from './monitor.js'
 import { type ProgressClock, progressClock } from './progress-clock.js'
 import { type RecordEstimate, recordEstimate } from './record-estimate.js'
 import { isSharded } from './record-stream.js'
+import { isScheduled } from './schedule.js'
 import type { EarlyStoppingState, PlateauState, RunningSums, TrainingState } from './training-state.js'
 
 /** The moving parts of one call of `fit`. */
@@ -48,7 +49,7 @@ export function startSession(plan: FitPlan): FitSession {
     step: resume?.engine.step ?? compiled.exportState().step,
     running: resume?.running ?? NO_SUMS,
     history: [...(resume?.history ?? [])],
-    best: resume?.best,
+    best: resume?.best && keepsBest(plan, resume, resume.best) ? resume.best : undefined,
     earlyStopping: resume?.earlyStopping ?? EARLY_STOPPING_START,
     plateau: resume?.plateau ?? PLATEAU_START,
     records: resume?.records ?? knownRecords(plan),
@@ -81,6 +82,11 @@ export function stateOf(plan: FitPlan, session: FitSession): TrainingState {
 /** Seconds spent in the current epoch, those before a resume included. */
 export function epochSeconds(session: FitSession): number {
   return session.running.seconds + (performance.now() - session.epochStart) / 1000
+}
+
+/** The best epoch of a shorter training may be its last one, only because that was its last: a longer one drops it. */
+function keepsBest(plan: FitPlan, state: TrainingState, best: BestEpoch): boolean {
+  return state.epoch >= plan.options.epochs || isScheduled(plan, plan.best, best.epoch)
 }
 
 function knownRecords(plan: FitPlan): number | undefined {

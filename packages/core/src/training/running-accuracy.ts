@@ -10,8 +10,9 @@ export interface AccuracyCount {
 
 /**
  * Keras' `accuracy` of the loss' outputs. Losses over classes: the column of the largest output (the first of equals)
- * against that of the largest label, one value a record. Otherwise every output above one half against its label;
- * logits are above one half where they are positive. Sample weights do not count, as in Keras' `metrics`.
+ * against that of the largest label, one value a record. Otherwise every output against its label: class 1 from one
+ * half on, so a probability of exactly 0.5 (a logit of 0) is class 1, as in `confusionMatrix` and the class of a
+ * prediction. (Keras' own counts such a tie as class 0.) Sample weights do not count, as in Keras' `metrics`.
  * @param labels [count, width]
  * @param outputs [count, width], of the output that the loss names
  */
@@ -32,7 +33,7 @@ export function countAccuracy(
   const threshold = loss.name === 'sigmoid-cross-entropy' ? 0 : 0.5
   const values = count * width
   for (let i = 0; i < values; i++) {
-    if (((outputs[i] ?? 0) > threshold ? 1 : 0) === labels[i]) correct++
+    if (((outputs[i] ?? 0) >= threshold ? 1 : 0) === labels[i]) correct++
   }
   return { correct, values }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Dataset } from '../../src/dataset/dataset.js'
 import { referenceEngine } from '../../src/engine/reference/index.js'
+import { confusionMatrix } from '../../src/metrics/confusion.js'
 import { buildGraph } from '../../src/nn/build-graph.js'
 import { initialWeights } from '../../src/nn/initial-weights.js'
 import { presetSpec } from '../../src/nn/presets.js'
@@ -104,12 +105,16 @@ describe('evaluation', () => {
   })
 })
 
-describe('accuracy, as Keras', () => {
-  test('calls a probability above one half positive, and a logit above zero', () => {
-    const labels = Float32Array.of(1, 0, 1, 0)
+describe('accuracy', () => {
+  test('calls a probability from one half on positive, and a logit from zero on, as the confusion matrix does', () => {
+    const labels = Float32Array.of(1, 0, 1, 1, 0)
     const binary = { name: 'binary-cross-entropy', output: 'p' } as const
-    expect(countAccuracy(binary, labels, Float32Array.of(0.9, 0.5, 0.5, 0.6), 4, 1)).toEqual({ correct: 2, values: 4 })
-    expect(countAccuracy(LOSS, labels, Float32Array.of(0.4, 0, 0, 0.1), 4, 1)).toEqual({ correct: 2, values: 4 })
+    const scores = Float32Array.of(0.9, 0.5, 0.5, 0.4, 0.1)
+    const [[trueNegatives = 0] = [], [, truePositives = 0] = []] = confusionMatrix(labels, scores)
+    const counted = { correct: trueNegatives + truePositives, values: 5 }
+    expect(counted.correct).toBe(3)
+    expect(countAccuracy(binary, labels, scores, 5, 1)).toEqual(counted)
+    expect(countAccuracy(LOSS, labels, Float32Array.of(0.4, 0, 0, -0.1, -2), 5, 1)).toEqual(counted)
   })
 
   test('compares the largest columns where the loss is over classes, the first of equals', () => {

@@ -91,6 +91,28 @@ describe.each(ENGINES)('training with the $name engine', ({ load, precision }) =
     expect(outcome(resumed)).toEqual(outcome(straight))
   })
 
+  test('a last epoch that was not due to be validated decides nothing that a longer training goes on from', async () => {
+    const engine = await load()
+    const sparse: Partial<FitOptions> = {
+      validateEvery: 3,
+      evaluateEvery: undefined,
+      // Nothing is an improvement: every observation counts, one too many stops early or halves the rate.
+      earlyStopping: { monitor: 'valLoss', patience: 4, minDelta: 10 },
+      reduceOnPlateau: { monitor: 'valLoss', patience: 2, factor: 0.5, minDelta: 10 },
+    }
+    const straight = await train(engine, { ...sparse, epochs: 20 })
+    expect(straight.stopped).toBe('early-stopping')
+    for (const epochs of [1, 2, 7, 8]) {
+      const short = await train(engine, { ...sparse, epochs })
+      expect(short.history.at(-1)?.valLoss).toBeTypeOf('number')
+      expect(short.best).toBeDefined()
+      const resumed = await train(engine, { ...sparse, epochs: 20, resume: throughFile(short.state) })
+      const { history: _, ...expected } = outcome(straight)
+      expect(outcome(resumed)).toMatchObject(expected)
+      expect(resumed.history.map(({ loss }) => loss)).toEqual(straight.history.map(({ loss }) => loss))
+    }
+  })
+
   test.each(Object.entries(data))('%s: nor does a stop within an epoch change a bit', async (_, part) => {
     const engine = await load()
     const goOn = { train: part, learningRate: () => 0.01, reduceOnPlateau: undefined }
