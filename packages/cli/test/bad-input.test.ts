@@ -120,7 +120,9 @@ describe('data that cannot be trained on leave no run folder and name the place'
   })
 
   it('a path at which there is nothing', async () => {
-    expect((await refused('nowhere')).code).toBe(66)
+    const missing = await refused('nowhere')
+    expect(missing.code).toBe(66)
+    expect(missing.err).toMatch(/--set data\.train=nowhere: data\.train: there is no folder/)
     const { code, err } = await helicon(['train', 'config.yaml', '-o', 'run', '--data-dir', 'elsewhere'], folder.path)
     expect(code).toBe(66)
     expect(err).toMatch(/config\.yaml:2:10: data\.train: there is no folder .*elsewhere.*train/)

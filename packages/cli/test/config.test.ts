@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseAssignment } from '../src/config/assignment.js'
 import { checkConfig } from '../src/config/check.js'
 import { parseConfigDocument } from '../src/config/document.js'
+import { checkJudgement } from '../src/config/judgement.js'
 import { checkMonitors } from '../src/config/monitors.js'
 import { resolveConfig } from '../src/config/resolve.js'
 import { configSchema } from '../src/config/schema.js'
@@ -12,6 +13,7 @@ function read(text: string, ...set: readonly string[]) {
   const document = parseConfigDocument(text, 'c.yaml', set.map(parseAssignment))
   const config = resolveConfig(checkConfig(configSchema, document), document)
   checkMonitors(config, document)
+  checkJudgement(config, document)
   return config
 }
 
@@ -97,6 +99,34 @@ describe('a mistake in a configuration', () => {
     ],
     ['a column that is not there', withTraining('  monitor: valRocAuc'), /^c\.yaml:4:12: .*loss.*rocAuc/],
     [
+      'a metric of numbers for classes',
+      withTraining('  metrics: [rocAuc, pearson]'),
+      /^c\.yaml:4:12: training\.metrics: pearson does not go with the loss sigmoid-cross-entropy.*rocAuc/,
+    ],
+    [
+      'a metric of classes for numbers',
+      withTraining('  loss: mean-squared-error\n  metrics: [rocAuc]'),
+      /^c\.yaml:5:12: training\.metrics: rocAuc does not go with .*pearson/,
+    ],
+    [
+      'a metric of probabilities for an output that gives none',
+      `data: { train: d }
+model: { inputs: [{ name: s, shape: [9, 4] }], layers: [{ type: flatten }, { type: dense, units: 1 }] }
+training: { loss: sigmoid-cross-entropy, metrics: [rocAuc, logLoss] }`,
+      /^c\.yaml:3:51: training\.metrics: logLoss needs probabilities/,
+    ],
+    [
+      'class weights for numbers',
+      withTraining('  loss: mean-squared-error\n  classWeights: balanced'),
+      /^c\.yaml:5:17: training\.classWeights: .*no classes/,
+    ],
+    [
+      'class weights of another number of classes',
+      withTraining('  classWeights: [1, 2, 3]'),
+      /^c\.yaml:4:17: training\.classWeights: the number of weights is 3; expected 2/,
+    ],
+    ['a batch larger than any data', withTraining('  batchSize: 1.0e+12'), /^c\.yaml:4:14: .*from 1 to 1000000/],
+    [
       'two ways to validate',
       'data: { train: d, validation: v }\nmodel: jund\ntraining: { validationSplit: 0.1 }',
       /^c\.yaml:3:30: /,
@@ -133,6 +163,47 @@ model:
 training: { loss: mean-squared-error }`
     expect(problem(text).text('en')).toMatch(/^c\.yaml:7:7: layers\[1\]\.unit/)
     expect(problem(text.replace('unit: 1', 'units: 0')).text('en')).toMatch(/^c\.yaml:7:14: layers\[1\]\.units/)
+  })
+
+  it('between layers is reported at the layer that it shows in', () => {
+    const text = `data: { train: d }
+model:
+  inputs: [{ name: sequence, shape: [30, 4] }]
+  layers:
+    - { type: conv1d, filters: 4, kernelSize: 5 }
+    - { type: maxPooling1d, poolSize: 99 }
+training: { loss: mean-squared-error }`
+    expect(problem(text).text('en')).toMatch(/^c\.yaml:6:7: model\.layers\[1\]: Layer "maxPooling1d"/)
+    const unknown = text.replace('poolSize: 99', 'poolSize: 2, inputs: [nothing]')
+    expect(problem(unknown).text('en')).toMatch(/^c\.yaml:6:7: model\.layers\[1\]: Layer "maxPooling1d"/)
+    const twice = text.replace('poolSize: 99', 'name: sequence')
+    expect(problem(twice).text('en')).toMatch(/^c\.yaml:6:7: /)
+  })
+
+  it('in --set ends with 2 wherever it is found', () => {
+    for (const [set, expected] of [
+      ['training.loss=cross-entropi', /^--set training\.loss=cross-entropi: (?!--set).*cross-entropi/],
+      ['training.optimizer={ name: adm }', /adm/],
+      ['training.metrics=[pearson]', /pearson does not go with/],
+      ['training.classWeights=[1]', /weights is 1/],
+      ['model={ inputs: [{ name: s, shape: [9, 4] }], layers: [{ type: flat }] }', /layers\[0\]\.type.*flat/],
+      ['data.train=', /data\.train is/],
+    ] as const) {
+      const error = problem(SHORT, set)
+      expect(error.text('en')).toMatch(expected)
+      expect([set, error.exitCode]).toEqual([set, 2])
+      expect(error.text('en').startsWith(`--set ${set}: `)).toBe(true)
+    }
+  })
+
+  it('in --set below a value without keys says why and what to do', () => {
+    const given = 'data: { train: d, validation: v }\nmodel: jund'
+    expect(problem(given, 'data.validation.fraction=0.1').text('en')).toMatch(
+      /no 'data\.validation\.fraction', because data\.validation is the path "v".*--set 'data\.validation=\{ fraction: 0\.1 \}'/,
+    )
+    expect(problem(withTraining('  epochs: 5'), 'training.epochs.x=1').text('en')).toMatch(/training\.epochs is 5/)
+    expect(read(SHORT, 'model.preset=sirna').model.name).toBe(read('data: { train: d }\nmodel: sirna').model.name)
+    expect(read(SHORT, 'model.length=205').model.inputs[0]?.shape).toEqual([205, 4])
   })
 
   it('in --set is a mistake in usage, named by its option', () => {

@@ -26,23 +26,52 @@ export function parseAssignment(argument: string): Assignment {
 
 /**
  * `value` with one assignment done; sections on the way are made where they are missing. A name where a section is
- * needed becomes that section's `name`: `optimizer: adam` and `--set training.optimizer.learningRate=0.01` go together.
+ * needed becomes that section: `optimizer: adam` and `--set training.optimizer.learningRate=0.01` go together, and so do
+ * `model: jund` and `--set model.length=205`.
+ *
+ * @throws HeliconError `SET_REJECTED` below a value that has no keys
  */
 export function assign(value: unknown, assignment: Assignment): unknown {
-  return assignAt(value, assignment.path, assignment)
+  return assignAt(value, assignment, 0)
 }
 
-function assignAt(value: unknown, path: readonly string[], assignment: Assignment): unknown {
-  const [key, ...rest] = path
+function assignAt(value: unknown, assignment: Assignment, depth: number): unknown {
+  const key = assignment.path[depth]
   if (key === undefined) return assignment.value
   if (Array.isArray(value)) {
     const index = Number(key)
     if (!Number.isInteger(index) || index < 0 || index >= value.length) throw noSuchItem(assignment, key, value.length)
-    return value.map((item: unknown, at) => (at === index ? assignAt(item, rest, assignment) : item))
+    return value.map((item: unknown, at) => (at === index ? assignAt(item, assignment, depth + 1) : item))
   }
-  const section = isMapping(value) ? value : typeof value === 'string' ? { name: value } : {}
+  const section = isMapping(value) ? value : sectionOf(value, assignment, depth)
   const before = Object.hasOwn(section, key) ? section[key] : undefined
-  return { ...section, [key]: assignAt(before, rest, assignment) }
+  return { ...section, [key]: assignAt(before, assignment, depth + 1) }
+}
+
+/** Sections that may be given by one name, and the key of it. Layers' own, such as an initializer, have `name` too. */
+const SHORT_FORMS: Readonly<Record<string, string>> = { model: 'preset', 'training.monitor': 'monitor' }
+/** Values of one text that no section can take the place of. */
+const PLAIN_TEXTS = /^(data\b.*|name|training\.(classWeights|divisor))$/
+
+function sectionOf(value: unknown, assignment: Assignment, depth: number): Readonly<Record<string, unknown>> {
+  if (value === undefined || value === null) return {}
+  const above = assignment.path.slice(0, depth).join('.')
+  if (typeof value === 'string' && !PLAIN_TEXTS.test(above)) return { [SHORT_FORMS[above] ?? 'name']: value }
+  throw noKeysBelow(assignment, above, value)
+}
+
+function noKeysBelow(assignment: Assignment, above: string, value: unknown): HeliconError {
+  const found = JSON.stringify(value)
+  const given = assignment.path.join('.')
+  const fraction = above === 'data.validation'
+  const instead = fraction ? "--set 'data.validation={ fraction: 0.1 }'" : `--set ${above}=...`
+  return new HeliconError('SET_REJECTED', {
+    option: assignment.option,
+    problem: {
+      en: `there is no '${given}', because ${above} is ${fraction ? 'the path ' : ''}${found}, which has no keys. To ${fraction ? 'take a fraction of the training data' : 'change it'}: ${instead}`,
+      ko: `${above} 값이 ${fraction ? '경로 ' : ''}${found}이므로 그 아래에 키를 둘 수 없습니다: '${given}'. ${fraction ? '학습 데이터의 일부를 쓰려면' : '값을 바꾸려면'}: ${instead}`,
+    },
+  })
 }
 
 function noSuchItem(assignment: Assignment, key: string, length: number): HeliconError {

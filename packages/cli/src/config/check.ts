@@ -87,11 +87,28 @@ export function valueError(
 
 /** Puts the place of a value before an error that its own reader threw: the model's, a schedule's. */
 export function rejectedError(document: ConfigDocument, path: ConfigPath, cause: unknown): HeliconError {
+  return problemError(document, path, errorTexts(cause), cause)
+}
+
+/** The error for a value that does not go with others. */
+export function problemError(
+  document: ConfigDocument,
+  path: ConfigPath,
+  problem: TextPair,
+  cause?: unknown,
+): HeliconError {
   const place = document.place(path, 'value')
-  const problem = errorTexts(cause)
   return place.kind === 'file'
-    ? new HeliconError('CONFIG_REJECTED', { ...place, key: path.join('.'), problem }, { cause })
+    ? new HeliconError('CONFIG_REJECTED', { ...place, key: keyText(path), problem }, { cause })
     : new HeliconError('SET_REJECTED', { ...place, problem }, { cause })
+}
+
+/** `model.layers[2].kernelSize`. */
+function keyText(path: ConfigPath): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text === '' ? '' : '.'}${key}`),
+    '',
+  )
 }
 
 function pathOf(issue: v.BaseIssue<unknown>): ConfigPath {

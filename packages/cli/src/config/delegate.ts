@@ -1,6 +1,7 @@
 import { HeliconError } from '@helicon/core'
 import { rejectedError } from './check.js'
 import type { ConfigDocument, ConfigPath } from './document.js'
+import { errorTexts } from './text-pair.js'
 
 /** What the library's readers are told about where a value stands; it stands at the start of their messages. */
 export interface PartPlace {
@@ -24,13 +25,26 @@ export function readPart<T>(document: ConfigDocument, path: ConfigPath, read: (a
     if (inner === undefined) throw rejectedError(document, path, error)
     const isWhole = path.every((key, index) => String(key) === String(inner[index]))
     const part = error.code === 'MODEL_KEY_UNKNOWN' ? 'key' : 'value'
-    return read({ place: placeText(document, isWhole ? inner : [...path, ...inner], part), path: name })
+    const place = document.place(isWhole ? inner : [...path, ...inner], part)
+    if (place.kind === 'file') return read({ place: `${place.file}:${place.line}:${place.column}`, path: name })
+    throw optionError(place.option, () => read({ place: place.option, path: name }), error)
   }
 }
 
-function placeText(document: ConfigDocument, path: ConfigPath, part: 'key' | 'value'): string {
-  const place = document.place(path, part)
-  return place.kind === 'file' ? `${place.file}:${place.line}:${place.column}` : place.option
+/** A mistake of the command line is one of usage, whatever the library takes it for. */
+function optionError(option: string, read: () => unknown, cause: HeliconError): HeliconError {
+  let problem = errorTexts(cause)
+  try {
+    read()
+  } catch (again) {
+    problem = errorTexts(again)
+  }
+  const bare = (text: string) => (text.startsWith(`${option}: `) ? text.slice(option.length + 2) : text)
+  return new HeliconError(
+    'SET_REJECTED',
+    { option, problem: { en: bare(problem.en), ko: bare(problem.ko) } },
+    { cause },
+  )
 }
 
 /** `layers[2].kernelSize` as ['layers', 2, 'kernelSize']; undefined where the error names no path. */

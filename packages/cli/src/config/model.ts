@@ -1,6 +1,16 @@
-import { type ModelSpec, type PresetName, parseModelSpec, presetSpec } from '@helicon/core'
+import {
+  buildGraph,
+  HeliconError,
+  type LayerGraph,
+  type ModelSpec,
+  type PresetName,
+  parseModelSpec,
+  presetSpec,
+  resolveLayers,
+} from '@helicon/core'
+import { rejectedError } from './check.js'
 import { readPart } from './delegate.js'
-import type { ConfigDocument } from './document.js'
+import type { ConfigDocument, ConfigPath } from './document.js'
 import type { TrainConfig } from './schema.js'
 
 export interface ResolvedModel {
@@ -23,4 +33,34 @@ type PresetConfig = Extract<TrainConfig['model'], { preset: PresetName }>
 
 function isPreset(given: TrainConfig['model'] & object): given is PresetConfig {
   return 'preset' in given
+}
+
+/** The graph of a model; what is wrong with a layer is reported at the line of that layer. */
+export function resolveGraph(spec: ModelSpec, document: ConfigDocument): LayerGraph {
+  try {
+    return buildGraph(spec)
+  } catch (error) {
+    if (!(error instanceof HeliconError)) throw error
+    throw rejectedError(document, ['model', ...placeInModel(spec, error.details)], error)
+  }
+}
+
+/** Where in the model the layer or output stands that an error names. */
+function placeInModel(spec: ModelSpec, details: object): ConfigPath {
+  if ('layer' in details) {
+    // Only the names matter here, and an input that is not there is what may be wrong.
+    const inputs = spec.inputs.slice(0, 1).map(({ name }) => name)
+    const layers = spec.layers.map((layer) => ({ ...layer, inputs }))
+    const index = resolveLayers({ ...spec, layers }).findIndex(({ name }) => name === details.layer)
+    if (index >= 0) return ['layers', index]
+  }
+  if ('output' in details) {
+    const index = (spec.outputs ?? []).findLastIndex(({ name }) => name === details.output)
+    if (index >= 0) return ['outputs', index]
+  }
+  if ('name' in details) {
+    const index = spec.layers.findLastIndex(({ name }) => name === details.name)
+    if (index >= 0) return ['layers', index]
+  }
+  return []
 }

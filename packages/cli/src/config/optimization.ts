@@ -71,15 +71,12 @@ export function resolveTrainingLoss(
 
 function missingLoss(document: ConfigDocument): HeliconError {
   const place = document.place(LOSS, 'key')
-  const { line, column } = place.kind === 'file' ? place : { line: 1, column: 1 }
-  return new HeliconError('CONFIG_KEY_MISSING', {
-    file: document.file,
-    line,
-    column,
-    key: LOSS.join('.'),
-    expected: {
-      en: 'the name of a loss, because the model is no preset, for example sigmoid-cross-entropy',
-      ko: '손실 이름(모델이 프리셋이 아니므로 필요합니다. 예: sigmoid-cross-entropy)',
-    },
-  })
+  const key = LOSS.join('.')
+  const expected = {
+    en: 'the name of a loss, because the model is no preset, for example sigmoid-cross-entropy',
+    ko: '손실 이름(모델이 프리셋이 아니므로 필요합니다. 예: sigmoid-cross-entropy)',
+  }
+  return place.kind === 'file'
+    ? new HeliconError('CONFIG_KEY_MISSING', { ...place, key, expected })
+    : new HeliconError('SET_VALUE', { ...place, key, found: 'missing', expected })
 }

@@ -5,6 +5,7 @@ import type { Assignment } from './assignment.js'
 import { checkConfig } from './check.js'
 import { checkDataPaths } from './data-paths.js'
 import { type ConfigDocument, parseConfigDocument } from './document.js'
+import { checkJudgement } from './judgement.js'
 import { resolveModel } from './model.js'
 import { checkMonitors } from './monitors.js'
 import { type ResolvedConfig, resolveConfig } from './resolve.js'
@@ -24,6 +25,7 @@ export async function readConfig(
   const document = parseConfigDocument(await readText(file), file, assignments)
   const config = resolveConfig(checkConfig(configSchema, document), document, dataDir)
   checkMonitors(config, document)
+  checkJudgement(config, document)
   checkDataPaths(config.data, document)
   return { document, config }
 }

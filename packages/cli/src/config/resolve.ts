@@ -1,6 +1,5 @@
 import { basename, dirname, extname, resolve as resolvePath } from 'node:path'
 import {
-  buildGraph,
   type EarlyStoppingOptions,
   type LayerGraph,
   type LearningRateSchedule,
@@ -15,9 +14,8 @@ import {
   presetTraining,
 } from '@helicon/core'
 import { valueError } from './check.js'
-import { readPart } from './delegate.js'
 import type { ConfigDocument } from './document.js'
-import { resolveModel } from './model.js'
+import { resolveGraph, resolveModel } from './model.js'
 import { resolveOptimization, resolveTrainingLoss } from './optimization.js'
 import type { TrainConfig } from './schema.js'
 
@@ -70,7 +68,7 @@ const EVALUATE_EVERY = 10
  */
 export function resolveConfig(config: TrainConfig, document: ConfigDocument, dataDir?: string): ResolvedConfig {
   const { spec: model, preset } = resolveModel(config.model, document)
-  const graph = readPart(document, ['model'], () => buildGraph(model))
+  const graph = resolveGraph(model, document)
   const usual = preset === undefined ? undefined : presetTraining(preset)
   const base = resolvePath(dataDir ?? dirname(document.file))
   const { train, validation, test } = config.data
@@ -105,7 +103,7 @@ function resolveTraining(
     seed: given.seed ?? 1,
     shuffle: given.shuffle ?? true,
     validationSplit: validationFraction(config, document, usual),
-    metrics: given.metrics ?? [usual?.metric ?? usualMetric(loss)],
+    metrics: given.metrics ?? [usual !== undefined && usual.loss.name === loss.name ? usual.metric : usualMetric(loss)],
     monitor: typeof given.monitor === 'string' ? { monitor: given.monitor } : (given.monitor ?? null),
     earlyStopping: given.earlyStopping ?? null,
     reduceOnPlateau: given.reduceOnPlateau ?? null,

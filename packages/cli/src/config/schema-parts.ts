@@ -22,6 +22,9 @@ export const text = v.pipe(v.string(plain('text')), v.nonEmpty(plain('text')))
 export const path = v.pipe(v.string(plain('path')), v.nonEmpty(plain('path')))
 export const boolean = v.boolean(plain('boolean'))
 export const positiveInteger = integerFrom(1, 'positiveInteger')
+/** More records than any batch is made of: a larger one is a slip of the hand. */
+const MOST_RECORDS_A_BATCH = 1_000_000
+export const batchSize = v.pipe(integerFrom(1, 'batchSize'), v.maxValue(MOST_RECORDS_A_BATCH, plain('batchSize')))
 export const integer = integerFrom(0, 'integer')
 export const positiveNumber = v.pipe(finite('positiveNumber'), v.gtValue(0, plain('positiveNumber')))
 export const nonNegativeNumber = v.pipe(finite('nonNegativeNumber'), v.minValue(0, plain('nonNegativeNumber')))

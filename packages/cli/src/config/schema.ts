@@ -1,6 +1,7 @@
 import { CLASSIFICATION_METRICS, PRESET_NAMES, REGRESSION_METRICS } from '@helicon/core'
 import * as v from 'valibot'
 import {
+  batchSize,
   boolean,
   fraction,
   integer,
@@ -39,7 +40,7 @@ const training = section({
   loss: v.exactOptional(byLibrary),
   optimizer: v.exactOptional(byLibrary),
   learningRate: v.exactOptional(byLibrary),
-  batchSize: v.exactOptional(positiveInteger),
+  batchSize: v.exactOptional(batchSize),
   epochs: v.exactOptional(positiveInteger),
   evaluateEvery: v.exactOptional(positiveInteger),
   validateEvery: v.exactOptional(positiveInteger),

@@ -110,6 +110,13 @@ export const configMessages = {
     (d) => `${d.option}: ${d.problem.en}`,
     (d) => `${d.option}: ${d.problem.ko}`,
   ),
+  SET_DATA_NOT_FOUND: message<{ option: string; key: string; path: string }>(
+    'missing',
+    (d) =>
+      `${d.option}: ${d.key}: there is no folder ${d.path}. Check the path; relative paths start at the configuration's folder, or at --data-dir`,
+    (d) =>
+      `${d.option}: ${d.key}: 폴더가 없습니다: ${d.path}. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
+  ),
   SOURCE_NOT_FOUND: message<{ path: string }>(
     'missing',
     (d) => `${d.path}: there is no such file or folder. Check the path`,
