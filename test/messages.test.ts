@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EXIT_CODES, MESSAGES } from '../packages/core/src/core/index.js'
@@ -23,7 +24,37 @@ describe('the catalogue of messages', () => {
   })
 })
 
+describe('Korean', () => {
+  const sources = ['packages/core/src', 'packages/cli/src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(folder, name)),
+  )
+  const pages = readdirSync(join(root, 'docs', 'ko')).map((name) => join('docs', 'ko', name))
+
+  it.each([
+    ['leaves no particle open', /[가-힣]\([가-힣]\)|\(으\)로/],
+    ['has one word for one thing (docs/ko/terms.md)', /파라미터|인수[가를는 ,)]|과제|표본|훈련|라벨|레이어/],
+  ])('%s', (_what, forbidden) => {
+    const found = ['README.ko.md', ...pages, ...sources].flatMap((path) =>
+      readFileSync(join(root, path), 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (forbidden.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    )
+    expect(found).toEqual([])
+  })
+})
+
 describe('the pages of errors', () => {
+  it.each(['en', 'ko'])('docs/%s/errors.md shows what --json prints', (language) => {
+    const page = readFileSync(join(root, 'docs', language, 'errors.md'), 'utf8')
+    const args = ['train', 'c.yaml', '-o', 'run', '--json', '--lang', language]
+    const helicon = join(root, 'packages', 'cli', 'bin', 'helicon.js')
+    const { stdout, status } = spawnSync(process.execPath, [helicon, ...args], { encoding: 'utf8' })
+    expect(page).toContain(`\`\`\`text\n${stdout}\`\`\``)
+    expect(status).toBe(66)
+  })
+
   it.each(['en', 'ko'] as const)('docs/%s/errors.md lists every code as it is (npm run docs)', (language) => {
     const page = readFileSync(join(root, 'docs', language, 'errors.md'), 'utf8')
     expect(page).toBe(withTable(page, errorTable(MESSAGES, EXIT_CODES, language)))
