@@ -2,6 +2,7 @@ import { configMessages } from './config.js'
 import { coreMessages } from './core.js'
 import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
+import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { trainingMessages } from './training.js'
@@ -12,6 +13,7 @@ export const MESSAGES = {
   ...ioMessages,
   ...datasetMessages,
   ...diskDatasetMessages,
+  ...featureTableMessages,
   ...modelMessages,
   ...configMessages,
   ...trainingMessages,
