@@ -36,6 +36,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
   const { signal } = interrupts
   const model = await openModel(run)
   await requireSafeOutput(options.output, model.file, path)
+  if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const { graph, loss, kind, batchSize } = model
   const layout = batchLayout(graph, loss)
   terminal.progress(terminal.texts.data.reading(path))
@@ -50,9 +51,15 @@ async function runEvaluate(context: Context, run: string, path: string, options:
   try {
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number | undefined }) =>
       terminal.progress(`${terminal.texts.train.evaluating}: ${grouped(done)}/${grouped(total ?? facts.records)}`)
-    const result = await evaluateDataset(compiled, graph, loss, data, { batchSize, signal, onProgress })
+    const { weighted: asked } = options
+    const result = await evaluateDataset(compiled, graph, loss, data, {
+      batchSize,
+      signal,
+      onProgress,
+      weighted: asked,
+    })
     const { labels, predictions, outputs, weights } = result
-    const weighted = options.weighted && weights?.length === result.records ? weights : undefined
+    const weighted = asked && weights?.length === result.records ? weights : undefined
     const evaluation = evaluatePredictions({ labels, predictions, outputs, task: kind, weights: weighted })
     const resamples = outputs === 1 && weighted === undefined ? options.bootstrap : 0
     const intervals = intervalsOf(kind, labels, predictions, { seed: context.seed ?? 1, resamples })

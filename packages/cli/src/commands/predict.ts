@@ -32,6 +32,7 @@ async function runPredict(context: Context, run: string, data: string, options: 
   const { terminal } = context
   const model = await openModel(run)
   await requireSafeOutput(options.output, model.file, data)
+  if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const source = await openDataset(data)
   const compiled = await compileModel(context, model)
   let lines = 0

@@ -24,6 +24,8 @@ export interface ResolvedData {
   readonly train: string
   readonly validation?: string
   readonly test?: string
+  /** A table of features for the records of all parts. */
+  readonly features?: string
 }
 
 /** Everything that training takes, nothing left to a default. Plain data: it is written to `resolved.json`. */
@@ -71,13 +73,14 @@ export function resolveConfig(config: TrainConfig, document: ConfigDocument, dat
   const graph = resolveGraph(model, document)
   const usual = preset === undefined ? undefined : presetTraining(preset)
   const base = resolvePath(dataDir ?? dirname(document.file))
-  const { train, validation, test } = config.data
+  const { train, validation, test, features } = config.data
   return {
     name: config.name ?? model.name ?? basename(document.file, extname(document.file)),
     data: {
       train: resolvePath(base, train),
       ...(typeof validation === 'string' && { validation: resolvePath(base, validation) }),
       ...(test !== undefined && { test: resolvePath(base, test) }),
+      ...(features !== undefined && { features: resolvePath(base, features) }),
     },
     model,
     graph,

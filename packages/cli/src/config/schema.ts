@@ -24,6 +24,7 @@ const data = section({
   train: path,
   validation: v.exactOptional(v.lazy((input) => (isMapping(input) ? section({ fraction }) : path))),
   test: v.exactOptional(path),
+  features: v.exactOptional(path),
 })
 
 /** Read by the library, which knows every name and number of them. */

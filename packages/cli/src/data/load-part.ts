@@ -4,6 +4,7 @@ import {
   checkLabelValues,
   checkLayout,
   checkSequenceLength,
+  classOfRecord,
   concatenateDatasets,
   countClasses,
   type Dataset,
@@ -15,7 +16,8 @@ import {
   type TrainingData,
 } from '@helicon/core'
 import { hashFolder, sourceFolder } from '@helicon/core/node'
-import { openDataset } from './open-dataset.js'
+import type { FeatureFacts, LoadedFeatures } from './load-features.js'
+import { openDataset, withFeatures } from './open-dataset.js'
 
 /** What is known of a part of the data after every record of it has been read and checked. */
 export interface PartFacts {
@@ -26,6 +28,8 @@ export interface PartFacts {
   readonly records: number
   readonly shards: number
   readonly taskNames: readonly string[]
+  /** Of the table that the records' features come from. */
+  readonly features?: FeatureFacts
   /** Records of each class; for several 0/1 columns [zeros, ones] of each. Absent for numbers. */
   readonly classCounts?: readonly number[]
 }
@@ -33,6 +37,8 @@ export interface PartFacts {
 export interface LoadedPart {
   readonly data: TrainingData
   readonly facts: PartFacts
+  /** Sum of the records' own weights in each class; absent without weights, for numbers and for several 0/1 columns. */
+  readonly weightSums?: readonly number[]
 }
 
 export interface LoadOptions {
@@ -43,6 +49,7 @@ export interface LoadOptions {
   readonly needsBothClasses: boolean
   /** Keep the shards on disk and read them again for every epoch. */
   readonly streaming: boolean
+  readonly features?: LoadedFeatures | undefined
   readonly signal: AbortSignal
 }
 
@@ -66,17 +73,21 @@ export function labelKindOf(loss: LossSpec): LabelKind {
  * @throws HeliconError naming file, shard and row
  */
 export async function loadPart(path: string, options: LoadOptions): Promise<LoadedPart> {
-  const source = await openDataset(path)
+  const { features } = options
+  const source = withFeatures(await openDataset(path), features)
   const shards: Dataset[] = []
   let records = 0
   let outputs = 1
   let classCounts: number[] | undefined
+  let weightSums: number[] | undefined
   for (let index = 0; index < source.shardCount; index++) {
     options.signal.throwIfAborted()
     const shard = await source.readShard(index, { signal: options.signal })
     // Rows are counted within the shard, so a message about one names the shard.
     const counts = checkShard({ ...shard, name: `${shard.name}, shard ${index}` }, options)
     classCounts = counts && addCounts(classCounts, counts)
+    const sums = counts && classWeightSums(shard, options.labelKind)
+    weightSums = sums && addCounts(weightSums, sums)
     records += recordCount(shard)
     outputs = shard.outputs
     if (!options.streaming) shards.push(shard)
@@ -91,8 +102,10 @@ export async function loadPart(path: string, options: LoadOptions): Promise<Load
     shards: source.shardCount,
     taskNames: source.taskNames,
     ...(classCounts !== undefined && { classCounts }),
+    ...(features && { features: features.facts }),
   }
-  return { data: options.streaming ? source : inMemory(source, shards), facts }
+  const data = options.streaming ? source : inMemory(source, shards)
+  return { data, facts, ...(weightSums !== undefined && { weightSums }) }
 }
 
 function checkShard(shard: Dataset, options: LoadOptions): number[] | undefined {
@@ -102,6 +115,18 @@ function checkShard(shard: Dataset, options: LoadOptions): number[] | undefined 
   if (labelKind === undefined) return undefined
   checkLabelValues(shard, labelKind)
   return labelKind === 'regression' ? undefined : countClasses(shard, labelKind)
+}
+
+function classWeightSums(shard: Dataset, kind: LabelKind | undefined): number[] | undefined {
+  const { weights, outputs } = shard
+  if (weights === undefined || (kind === 'binary' && outputs > 1)) return undefined
+  const records = recordCount(shard)
+  const sums = new Array<number>(Math.max(2, outputs)).fill(0)
+  for (let row = 0; row < records; row++) {
+    const label = classOfRecord(shard, row)
+    sums[label] = (sums[label] ?? 0) + (weights[(row * weights.length) / records] ?? 0)
+  }
+  return sums
 }
 
 function addCounts(sums: readonly number[] | undefined, counts: readonly number[]): number[] {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { HeliconError, openDiskDataset, type ShardedDataset } from '@helicon/core'
+import { HeliconError, joinShardFeatures, openDiskDataset, type ShardedDataset } from '@helicon/core'
 import { nodeCompression, sourceFolder } from '@helicon/core/node'
+import type { LoadedFeatures } from './load-features.js'
 
 /** What `--help` and messages call the formats that can be read. */
 const FORMATS = ['DiskDataset (a folder with metadata.csv.gzip, as DeepChem writes it)'] as const
@@ -16,9 +17,15 @@ export async function openDataset(path: string): Promise<ShardedDataset> {
   if (!found.isDirectory()) throw unknownFormat(path, { en: 'this is a file', ko: '파일입니다' })
   const folder = sourceFolder(path)
   const names = await folder.list()
-  if (!names.some((name) => name.startsWith('metadata.')))
+  // Shards without metadata are a DiskDataset that was not written to its end, which its reader says.
+  if (!names.some((name) => name.startsWith('metadata.') || /^shard-.*\.(joblib|npy)$/.test(name)))
     throw unknownFormat(path, { en: 'the folder has no metadata.csv.gzip', ko: '폴더에 metadata.csv.gzip이 없습니다' })
   return openDiskDataset(folder, nodeCompression)
+}
+
+/** The data with the features of a table, which each shard gets when it is read; without a table as they are. */
+export function withFeatures(source: ShardedDataset, features: LoadedFeatures | undefined): ShardedDataset {
+  return features === undefined ? source : joinShardFeatures(source, features.table, features.used)
 }
 
 function unknownFormat(path: string, found: { readonly en: string; readonly ko: string }): HeliconError {

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import {
   buildGraph,
   type CompiledModel,
@@ -28,10 +29,13 @@ export interface OpenedModel {
   /** What it was trained with; for a file that does not say, what its first output suits. */
   readonly loss: LossSpec
   readonly kind: LabelKind
+  /** At most `USUAL_BATCH`: what is computed does not depend on it. */
   readonly batchSize: number
+  /** Whether it lies in a run folder whose training has not come to its end. */
+  readonly unfinished: boolean
 }
 
-/** Records a batch where the model file does not say. */
+/** Records a batch where the model file does not say, or names more. */
 const USUAL_BATCH = 1000
 
 /**
@@ -48,9 +52,15 @@ export async function openModel(path: string): Promise<OpenedModel> {
   const loss = lossOf(training.loss, graph, file)
   const batchSize =
     typeof training.batchSize === 'number' && Number.isInteger(training.batchSize) && training.batchSize > 0
-      ? training.batchSize
+      ? Math.min(training.batchSize, USUAL_BATCH)
       : USUAL_BATCH
-  return { file, saved, graph, loss, kind: labelKindOf(loss), batchSize }
+  return { file, saved, graph, loss, kind: labelKindOf(loss), batchSize, unfinished: isUnfinished(file) }
+}
+
+/** A run's record is its first file, its metrics are its last. */
+function isUnfinished(file: string): boolean {
+  const beside = (name: string) => existsSync(join(dirname(file), name))
+  return basename(file) === RUN_FILES.model && beside(RUN_FILES.resolved) && !beside(RUN_FILES.metrics)
 }
 
 /** Makes the model ready to predict. */

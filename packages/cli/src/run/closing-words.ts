@@ -8,8 +8,13 @@ const FEW_POSITIVES = 200
 /** A validation ROC-AUC this far below the training one is over-fitting, not noise. */
 const GAP = 0.1
 
-/** A short honest summary: scores beside what a guess would get, over-fitting, scores that rest on few records. */
-export function closingWords(terminal: Terminal, metrics: MetricsByPart): void {
+/**
+ * A short honest summary: scores beside what a guess would get, over-fitting, scores that rest on few records.
+ *
+ * @param testIsFresh whether nothing was decided with the test data before: they are no other part, and no earlier end
+ *   of this run has shown a score on them
+ */
+export function closingWords(terminal: Terminal, metrics: MetricsByPart, testIsFresh: boolean): void {
   const { train: words, units } = terminal.texts
   const judged = metrics.test ? 'test' : metrics.validation ? 'validation' : 'train'
   const result = metrics[judged]
@@ -26,8 +31,9 @@ export function closingWords(terminal: Terminal, metrics: MetricsByPart): void {
     terminal.warn(words.overfitting(value(trainAuc), value(validationAuc)))
   for (const part of PARTS) {
     const positives = metrics[part]?.baseRate == null ? undefined : metrics[part]?.classCounts?.[1]
-    if (part !== 'train' && positives !== undefined && positives < FEW_POSITIVES)
+    if (metrics[part]?.metrics.rocAuc === null) terminal.warn(words.oneClass(words.parts[part]))
+    else if (part !== 'train' && positives !== undefined && positives < FEW_POSITIVES)
       terminal.say(words.fewPositives(words.parts[part], positives))
   }
-  if (metrics.test) terminal.say(words.testIsLast)
+  if (metrics.test && testIsFresh) terminal.say(words.testIsLast)
 }

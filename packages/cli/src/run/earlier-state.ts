@@ -23,13 +23,7 @@ export interface EarlierState {
 export async function readEarlierState(folder: string, config: ResolvedConfig, data: DataFacts): Promise<EarlierState> {
   const path = (name: string) => `${folder}/${name}`
   const resolved = await readIfThere(path(RUN_FILES.resolved))
-  if (resolved === undefined) {
-    const hint = {
-      en: 'This is no run folder; name one with -o',
-      ko: '실행 폴더가 아닙니다. -o로 실행 폴더를 지정하십시오',
-    }
-    throw new HeliconError('RUN_FILE_MISSING', { folder, file: RUN_FILES.resolved, hint })
-  }
+  if (resolved === undefined) throw nothingToResume(folder)
   const earlier = parseResolvedRun(new TextDecoder().decode(resolved), path(RUN_FILES.resolved))
   checkSameRun(folder, earlier, config, data)
   const bytes = await readIfThere(path(RUN_FILES.checkpoint))
@@ -37,6 +31,15 @@ export async function readEarlierState(folder: string, config: ResolvedConfig, d
     state: bytes && decodeCheckpoint(bytes, path(RUN_FILES.checkpoint)),
     complete: existsSync(path(RUN_FILES.metrics)),
   }
+}
+
+/** There is no run in the folder that `--resume` was given with. */
+export function nothingToResume(folder: string): HeliconError {
+  const hint = {
+    en: 'There is no run here to go on with: name its folder with -o, or start a new one without --resume',
+    ko: '이어 갈 실행이 없습니다. -o로 실행 폴더를 지정하거나 --resume 없이 새로 시작하십시오',
+  }
+  return new HeliconError('RUN_FILE_MISSING', { folder, file: RUN_FILES.resolved, hint })
 }
 
 /** undefined only where there is no such file: a checkpoint that cannot be read must not look like none. */

@@ -22,7 +22,7 @@ export type PartMetrics = ReturnType<typeof evaluatePredictions> & { readonly lo
 
 export type MetricsByPart = Partial<Record<Part, PartMetrics>>
 
-/** Loss and all metrics of every part, without dropout. Sample weights count in the loss and nowhere else. */
+/** Loss and all metrics of every part, without dropout and without sample weights, as `evaluate` gives them. */
 export async function evaluateParts(
   compiled: CompiledModel,
   config: ResolvedConfig,
@@ -52,7 +52,8 @@ async function evaluatePart(
   records: TrainingData,
   options: { readonly batchSize: number; readonly signal: AbortSignal },
 ): Promise<PartMetrics> {
-  const { loss: value, labels, predictions, outputs } = await evaluateDataset(compiled, graph, loss, records, options)
+  const evaluated = await evaluateDataset(compiled, graph, loss, records, { ...options, weighted: false })
+  const { loss: value, labels, predictions, outputs } = evaluated
   return { loss: value, ...evaluatePredictions({ labels, predictions, outputs, task: labelKindOf(loss) }) }
 }
 

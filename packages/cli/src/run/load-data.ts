@@ -1,9 +1,18 @@
-import { batchLayout, type Dataset, HeliconError, type TrainingData, validationSplit } from '@helicon/core'
+import {
+  batchLayout,
+  countClasses,
+  type Dataset,
+  HeliconError,
+  type LabelKind,
+  recordCount,
+  type TrainingData,
+  validationSplit,
+} from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
 import { grouped, percent } from '../console/numbers.js'
 import type { Terminal } from '../console/terminal.js'
-import { type LoadedPart, labelKindOf, loadPart, positiveShare } from '../data/load-part.js'
-import type { DataFacts, Part } from './resolved-json.js'
+import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
+import { type DataFacts, PARTS, type Part } from './resolved-json.js'
 
 /** The data of a run, read and checked. */
 export interface RunData {
@@ -19,6 +28,7 @@ export interface RunData {
  */
 export async function loadRunData(config: ResolvedConfig, terminal: Terminal, signal: AbortSignal): Promise<RunData> {
   const { data, training } = config
+  const fraction = training.validationSplit
   const load = async (part: Part, path: string | undefined): Promise<LoadedPart | undefined> => {
     if (path === undefined) return undefined
     terminal.progress(terminal.texts.data.reading(path))
@@ -29,21 +39,52 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
       streaming: training.streaming,
       signal,
     })
-    sayPart(terminal, part, loaded)
+    if (part !== 'train' || fraction === null) sayPart(terminal, part, loaded.facts)
     return loaded
   }
   const train = await load('train', data.train)
+  if (train === undefined) throw new RangeError('a run without training data')
+  const split = fraction === null ? undefined : validationSplit(wholeDataset(train.data), fraction)
+  for (const part of ['train', 'validation'] as const)
+    if (split) sayPart(terminal, part, factsOf(split[part], train.facts, labelKindOf(training.loss)))
   const validation = await load('validation', data.validation)
   const test = await load('test', data.test)
-  if (train === undefined) throw new RangeError('a run without training data')
   const facts = {
     train: train.facts,
     ...(validation && { validation: validation.facts }),
     ...(test && { test: test.facts }),
   }
-  const given = { train: train.data, validation: validation?.data, test: test?.data, facts }
-  const fraction = training.validationSplit
-  return fraction === null ? given : { ...given, ...validationSplit(wholeDataset(train.data), fraction) }
+  warnOfEqualParts(terminal, facts)
+  if (training.classWeights !== null) warnOfWeightsTwice(terminal, train)
+  return { train: train.data, validation: validation?.data, test: test?.data, ...split, facts }
+}
+
+/** The facts of a part of a part. */
+function factsOf(data: Dataset, whole: PartFacts, kind: LabelKind): PartFacts {
+  const { classCounts: _, ...facts } = whole
+  const counts = kind === 'regression' ? undefined : countClasses(data, kind)
+  return { ...facts, records: recordCount(data), ...(counts !== undefined && { classCounts: counts }) }
+}
+
+/** A score on data that were trained on says nothing about others. */
+function warnOfEqualParts(terminal: Terminal, facts: DataFacts): void {
+  const { train: words } = terminal.texts
+  for (const [index, part] of PARTS.entries())
+    for (const other of PARTS.slice(index + 1))
+      if (facts[part] !== undefined && facts[part].sha256 === facts[other]?.sha256)
+        terminal.warn(words.equalParts(words.parts[part], words.parts[other]))
+}
+
+/** Class weights multiply the records' own, and a class that both weigh up counts too much. */
+function warnOfWeightsTwice(terminal: Terminal, { facts, weightSums }: LoadedPart): void {
+  const { classCounts } = facts
+  if (classCounts === undefined || weightSums === undefined) return
+  if (isEven(weightSums) && !isEven(classCounts)) terminal.warn(terminal.texts.train.weightsTwice)
+}
+
+/** Whether the classes are alike within a tenth. */
+function isEven(values: readonly number[]): boolean {
+  return Math.max(...values) <= 1.1 * Math.min(...values)
 }
 
 /** Records read shard by shard have no last tenth to take away. */
@@ -56,7 +97,7 @@ function wholeDataset(data: TrainingData): Dataset {
   })
 }
 
-function sayPart(terminal: Terminal, part: Part, { facts }: LoadedPart): void {
+function sayPart(terminal: Terminal, part: Part, facts: PartFacts): void {
   const { texts } = terminal
   const positive = positiveShare(facts)
   const line = texts.data.part(texts.train.parts[part], grouped(facts.records), facts.path)

@@ -26,7 +26,7 @@ export function sayStopped({ context, plan }: Work, result: FitResult): void {
 }
 
 export function sayEnd(
-  { context, plan }: Work,
+  { context, plan, data, resumed }: Work,
   result: FitResult,
   metrics: MetricsByPart,
   facts: { readonly seconds: number; readonly speed: number; readonly hash: string },
@@ -37,7 +37,9 @@ export function sayEnd(
   if (plan.showTable) terminal.say(`\n${roundsTable(terminal, result.history, plan.config.training.metrics[0])}\n`)
   if (result.best) terminal.say(train.best(result.best.monitor, score(result.best.value, '-'), result.best.epoch))
   if (result.restoredBest) terminal.say(train.restored)
-  closingWords(terminal, metrics)
+  const { train: ofTrain, validation, test } = data.facts
+  const isOther = ![ofTrain, validation].some((part) => part?.sha256 === test?.sha256)
+  closingWords(terminal, metrics, isOther && resumed?.complete !== true)
   const folder = relative(process.cwd(), plan.folder) || plan.folder
   terminal.say(train.finished(folder, clock(facts.seconds), grouped(facts.speed)))
   terminal.say(train.weightsHash(facts.hash))

@@ -14,10 +14,10 @@ import { showTraining } from '../console/training-progress.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import { loadEngine } from '../model/load-engine.js'
-import { readEarlierState } from './earlier-state.js'
+import { nothingToResume, readEarlierState } from './earlier-state.js'
 import { evaluateParts, metricsJson, predictionText } from './finish.js'
 import { historyHeader, historyLine, historyText } from './history-csv.js'
-import { loadRunData } from './load-data.js'
+import { loadRunData, type RunData } from './load-data.js'
 import { savedModel } from './model-info.js'
 import { hasContent, openRunFolder, RUN_FILES, removeRunFile } from './run-folder.js'
 import type { RunOutcome, RunPlan, Work } from './run-plan.js'
@@ -31,16 +31,15 @@ import { weightsHash } from './weights-hash.js'
  */
 export async function trainRun(context: Context, plan: RunPlan): Promise<RunOutcome> {
   const exists = existsSync(plan.folder)
+  if (plan.resume && !exists) throw nothingToResume(plan.folder)
   // A folder that is there is locked before anything slow, one that is not is made after the data proved to be right.
   let folder = exists ? await openRunFolder(plan.folder, plan) : undefined
   let compiled: CompiledModel | undefined
   try {
+    if (plan.resume && !(await hasContent(plan.folder))) throw nothingToResume(plan.folder)
     const data = await loadRunData(plan.config, context.terminal, context.interrupts.signal)
-    const resumed =
-      folder && plan.resume && (await hasContent(plan.folder))
-        ? await readEarlierState(plan.folder, plan.config, data.facts)
-        : undefined
-    compiled = await compileRun(context, plan.config)
+    const resumed = plan.resume ? await readEarlierState(plan.folder, plan.config, data.facts) : undefined
+    compiled = await compileRun(context, plan.config, mostRecords(data))
     folder ??= await openRunFolder(plan.folder, plan)
     return await trainInFolder({ context, plan, folder, data, compiled, resumed })
   } finally {
@@ -49,7 +48,8 @@ export async function trainRun(context: Context, plan: RunPlan): Promise<RunOutc
   }
 }
 
-async function compileRun(context: Context, config: ResolvedConfig): Promise<CompiledModel> {
+/** @param records of the largest part: no batch has more, and the engine takes no memory for them */
+async function compileRun(context: Context, config: ResolvedConfig, records: number): Promise<CompiledModel> {
   const { graph, model, training } = config
   const engine = await loadEngine(context.engine)
   return engine.compile(
@@ -57,11 +57,15 @@ async function compileRun(context: Context, config: ResolvedConfig): Promise<Com
     {
       loss: training.loss,
       optimizer: training.optimizer,
-      batchSize: training.batchSize,
+      batchSize: Math.max(1, Math.min(training.batchSize, records)),
       seed: training.seed,
       ...(context.threads !== undefined && { threads: context.threads }),
     },
   )
+}
+
+function mostRecords({ facts }: RunData): number {
+  return Math.max(...Object.values(facts).map(({ records }) => records))
 }
 
 async function trainInFolder(work: Work): Promise<RunOutcome> {

@@ -147,6 +147,11 @@ export const en = {
       `Over-fitting: ROC-AUC is ${train} on the training data but ${validation} on the validation data. More data, fewer epochs, early stopping or a smaller network would help.`,
     fewPositives: (part: string, count: number) =>
       `The ${part} data have only ${count} positives; ROC-AUC on them varies by about ±${(2 * (0.25 / Math.sqrt(Math.max(1, count)))).toFixed(2)} by chance.`,
+    oneClass: (part: string) => `A class does not occur in the ${part} data: ROC-AUC is undefined on them.`,
+    equalParts: (part: string, other: string) =>
+      `The ${part} and the ${other} data are the same (equal SHA-256): a score on them says nothing about new data.`,
+    weightsTwice:
+      'The weights of the training records balance the classes already, and classWeights multiplies them: rare classes count twice over. Leave training.classWeights out, or use data without weights.',
     testIsLast: 'The test data were used once, at the end.',
   },
   evaluate: {
@@ -164,6 +169,8 @@ export const en = {
     baseRate: (percent: string, guess: string, ap: string, auc: string) =>
       `${percent}% of the records are positive. A guess would have an average precision of ${guess} and a ROC-AUC of 0.5; here they are ${ap} and ${auc}.`,
     unweighted: 'Every record counts the same; sample weights are left out.',
+    unfinished: (model: string) =>
+      `${model}: the training has not come to its end; this is the model as it was when it stopped. To end it: train --resume`,
   },
   predict: {
     done: (records: string, path: string) => `${records} predictions written to ${path}`,

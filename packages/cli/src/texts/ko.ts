@@ -160,6 +160,11 @@ export const ko: typeof en = {
       `과적합: ROC-AUC가 학습 데이터에서는 ${train}이지만 검증 데이터에서는 ${validation}입니다. 데이터를 늘리거나 에포크를 줄이거나 조기 종료를 쓰거나 신경망을 작게 하면 나아질 수 있습니다.`,
     fewPositives: (part, count) =>
       `${part} 데이터에는 양성이 ${count}개뿐입니다. 이 데이터의 ROC-AUC는 우연만으로도 ±${(2 * (0.25 / Math.sqrt(Math.max(1, count)))).toFixed(2)}쯤 달라집니다.`,
+    oneClass: (part) => `${part} 데이터에 나오지 않는 클래스가 있어 ROC-AUC가 정의되지 않습니다.`,
+    equalParts: (part, other) =>
+      `${part} 데이터와 ${other} 데이터가 같습니다(SHA-256 일치). 여기서 얻은 점수로는 새 데이터에 대한 성능을 알 수 없습니다.`,
+    weightsTwice:
+      '학습 레코드의 가중치가 이미 클래스의 균형을 맞추고 있는데 classWeights가 여기에 곱해져 드문 클래스가 지나치게 커집니다. training.classWeights를 빼거나 가중치가 없는 데이터를 쓰십시오.',
     testIsLast: '테스트 데이터는 마지막에 한 번만 사용했습니다.',
   },
   evaluate: {
@@ -175,6 +180,8 @@ export const ko: typeof en = {
     calledPositive: '양성으로 예측',
     baseRate: (percent, guess, ap, auc) =>
       `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${guess}, ROC-AUC는 0.5이며 여기서는 각각 ${ap}, ${auc}입니다.`,
+    unfinished: (model) =>
+      `${model}: 학습이 끝까지 진행되지 않았습니다. 멈췄을 때의 모델을 사용합니다. 마저 학습하려면 train --resume을 쓰십시오`,
     unweighted: '모든 레코드를 똑같이 셌으며 샘플 가중치는 쓰지 않았습니다.',
   },
   predict: {

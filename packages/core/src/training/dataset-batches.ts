@@ -1,3 +1,4 @@
+import { recordCount } from '../dataset/select.js'
 import {
   type BatchBuffers,
   batchOf,
@@ -9,7 +10,7 @@ import {
 } from './batch-buffers.js'
 import { type BatchLayout, checkLayout } from './batch-layout.js'
 import type { TrainingData } from './fit-options.js'
-import { recordPieces, type ShuffleKey } from './record-stream.js'
+import { isSharded, recordPieces, type ShuffleKey } from './record-stream.js'
 
 export interface BatchOptions {
   readonly batchSize: number
@@ -24,7 +25,7 @@ export interface BatchOptions {
 
 /**
  * The records of a data set as batches of `batchSize`, the last one maybe shorter. Batches may span shards; buffers
- * are reused from batch to batch, and memory beyond the data set itself is one batch.
+ * are reused from batch to batch, and memory beyond the data set itself is one batch, of no more records than there are.
  * @throws HeliconError SEQUENCE_LENGTH_MISMATCH, FEATURE_NOT_FINITE, LABEL_NOT_FINITE, WEIGHT_INVALID,
  * WEIGHTS_OF_CLASSES_DIFFER, ARGUMENT_INVALID (a class without a weight) and what `checkLayout` throws
  */
@@ -45,7 +46,7 @@ export async function* datasetBatches(
       continue
     }
     checkLayout(layout, dataset)
-    buffers ??= createBuffers(layout, batchSize)
+    buffers ??= createBuffers(layout, isSharded(data) ? batchSize : Math.min(batchSize, recordCount(data)))
     buffers = withWeightWidth(buffers, dataset, layout, options.classWeights !== undefined, filled)
     for (let place = skip; place < order.length; ) {
       const end = Math.min(order.length, place + batchSize - filled)

@@ -16,6 +16,8 @@ export interface EvaluateOptions extends TaskOptions {
   readonly batchSize: number
   /** Whether to compute the loss and accuracy. Default true. */
   readonly loss?: boolean | undefined
+  /** Whether the records' weights count in the loss, as in Keras. Default true. */
+  readonly weighted?: boolean | undefined
   /** Whether to keep predictions, labels, weights and ids. Default true. */
   readonly predictions?: boolean | undefined
   /** Name in progress reports. Default `evaluate`. */
@@ -25,7 +27,10 @@ export interface EvaluateOptions extends TaskOptions {
 /** What a model gives for a data set with labels. Arrays are in the stored order of the records. */
 export interface DatasetEvaluation {
   readonly records: number
-  /** Weighted mean of the records' losses as Keras' `evaluate` computes it, regularization included. NaN if not asked for. */
+  /**
+   * Mean of the records' losses, weighted unless asked otherwise, as Keras' `evaluate` computes it; regularization
+   * included. NaN if not asked for.
+   */
   readonly loss: number
   /** Keras' accuracy, unweighted; NaN if not asked for. */
   readonly accuracy: number
@@ -65,7 +70,7 @@ export async function evaluateDataset(
     signal?.throwIfAborted()
     let result: BatchLoss | undefined
     if (options.loss !== false) {
-      result = await compiled.evaluateBatch(batch)
+      result = await compiled.evaluateBatch(options.weighted === false ? withoutWeights(batch) : batch)
       const accuracy = countAccuracy(loss, batch.labels, result.outputs, batch.count, width)
       sums.loss += result.loss * batch.count
       sums.correct += accuracy.correct
@@ -93,6 +98,10 @@ export async function evaluateDataset(
     ids: kept.ids,
     predictionWidth: elementCount(at(graph.nodes, shown.node).shape),
   }
+}
+
+function withoutWeights({ weights: _, ...batch }: RecordBatch): RecordBatch {
+  return batch
 }
 
 function outputNamed(outputs: Readonly<Record<string, FloatArray>>, name: string): FloatArray {

@@ -31,6 +31,14 @@ describe('batches of a data set', () => {
     expect(await idBatches(data, { batchSize: 3 })).toEqual([['r0', 'r1', 'r2'], ['r3', 'r4', 'r5'], ['r6']])
   })
 
+  test('take no more memory than there are records', async () => {
+    const data = randomDataset(7)
+    for await (const batch of datasetBatches(data, LAYOUT, { batchSize: 1e12 })) {
+      expect(batch.count).toBe(7)
+      expect(batch.labels.buffer.byteLength).toBe(7 * 4)
+    }
+  })
+
   test('have every record once an epoch, in memory and in shards of any size', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Dataset } from '@helicon/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { smallConfig, writeWindows } from './disk-dataset.js'
+import { helicon, temporaryFolder } from './helicon.js'
+
+const folder = temporaryFolder()
+const inFolder = (...names: string[]) => join(folder.path, ...names)
+const run = (...args: string[]) => helicon(args, folder.path)
+const train = (name: string, ...set: string[]) =>
+  run('train', 'config.yaml', '-o', name, ...set.flatMap((each) => ['--set', each]))
+
+/** Weights that give both classes the same total. */
+const balanced = (shard: Dataset): Dataset => ({
+  ...shard,
+  weights: (shard.labels ?? new Float32Array()).map((label) => (label === 1 ? 3 : 1)),
+})
+const plain = ({ weights: _, ...shard }: Dataset): Dataset => shard
+
+beforeAll(async () => {
+  await writeWindows(inFolder('train'), { change: balanced })
+  await writeWindows(inFolder('plain'), { change: plain })
+  await writeWindows(inFolder('validation'), { seed: 2, records: 120, change: balanced })
+  await writeWindows(inFolder('test'), { seed: 3, records: 120 })
+  writeFileSync(inFolder('config.yaml'), smallConfig('', 'test'))
+})
+afterAll(folder.remove)
+
+describe('a run tells the truth about', () => {
+  it('parts that are the same data, and the test data used once', async () => {
+    const fresh = await train('fresh')
+    expect(fresh.err).not.toContain('equal SHA-256')
+    expect(fresh.err).toContain('used once, at the end')
+    const equal = await train('equal', 'data.test=validation')
+    expect(equal.err).toContain('The validation and the test data are the same (equal SHA-256)')
+    expect(equal.err).not.toContain('used once')
+    const longer = await run('train', 'config.yaml', '-o', 'fresh', '--resume', '--set', 'training.epochs=5')
+    expect(longer.code).toBe(0)
+    expect(longer.err).not.toContain('used once')
+  })
+
+  it('the sizes of training and validation where validation is a fraction', async () => {
+    const { err } = await train('fraction', 'data.validation={ fraction: 0.25 }')
+    expect(err).toMatch(/training: 180 sequences from .*train, \d+ positive/)
+    expect(err).toMatch(/validation: 60 sequences from .*train, \d+ positive/)
+    expect(err).not.toContain('240 sequences')
+  })
+
+  it('validation data without a positive', async () => {
+    const change = (shard: Dataset) => ({ ...shard, labels: (shard.labels ?? new Float32Array()).map(() => 0) })
+    await writeWindows(inFolder('negative'), { seed: 4, records: 60, change })
+    const { err } = await train('negatives', 'data.validation=negative')
+    expect(err).toContain('A class does not occur in the validation data: ROC-AUC is undefined')
+    expect(err).not.toContain('±0.50')
+  })
+
+  it('class weights on data that their own weights balance', async () => {
+    const twice = await train('twice', 'training.classWeights=balanced')
+    expect(twice.err).toContain('classWeights multiplies them')
+    const once = await train('once', 'training.classWeights=balanced', 'data.train=plain')
+    expect(once).toMatchObject({ code: 0, err: expect.not.stringContaining('classWeights multiplies') })
+  })
+})
+
+describe('the loss of an evaluation', () => {
+  it('leaves sample weights out, as its metrics do, unless they are asked for', async () => {
+    await train('lossy', 'training.epochs=1')
+    const loss = async (...more: string[]) =>
+      JSON.parse((await run('evaluate', 'lossy', 'validation', '--json', '--bootstrap', '0', ...more)).out)
+    const [bare, weighted] = [await loss(), await loss('--weighted')]
+    expect(bare.evaluation.weighted).toBe(false)
+    expect(weighted.evaluation.weighted).toBe(true)
+    expect(bare.loss).toBeCloseTo(bare.evaluation.metrics.logLoss, 4)
+    expect(Math.abs(weighted.loss - bare.loss)).toBeGreaterThan(0.01)
+  })
+})
+
+describe('a run folder without an end', () => {
+  it('can be evaluated and predicted with, with a warning', async () => {
+    await train('stopped', 'training.epochs=1')
+    expect((await run('predict', 'stopped', 'validation')).err).toBe('')
+    rmSync(inFolder('stopped', 'metrics.json'))
+    for (const command of ['evaluate', 'predict'])
+      expect(await run(command, 'stopped', 'validation')).toMatchObject({
+        code: 0,
+        err: expect.stringMatching(/^warning: .*stopped.*has not come to its end/),
+      })
+  })
+
+  it('that is no run cannot be gone on with', async () => {
+    mkdirSync(inFolder('nothing'))
+    for (const name of ['nothing', 'nowhere']) {
+      const { code, err } = await run('train', 'config.yaml', '-o', name, '--resume')
+      expect(code).toBe(66)
+      expect(err).toMatch(new RegExp(`${name}: resolved\\.json is missing. There is no run here`))
+    }
+    expect(existsSync(inFolder('nowhere'))).toBe(false)
+  })
+})
+
+describe('data and batches', () => {
+  it('that a killed writer left without metadata are named as what they are', async () => {
+    await writeWindows(inFolder('cut'))
+    rmSync(inFolder('cut', 'metadata.csv.gzip'))
+    const { code, err } = await run('predict', 'fresh', 'cut')
+    expect(code).toBe(66)
+    expect(err).toMatch(/metadata\.csv\.gzip is missing beside \d+ shard files/)
+  })
+
+  it('may be asked for in larger batches than there are records', async () => {
+    const { code } = await train('large', 'training.batchSize=1000000', 'training.epochs=1')
+    expect(code).toBe(0)
+    expect((await run('predict', 'large', 'validation')).code).toBe(0)
+  })
+})
