@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { SourceFolder } from '../io/byte-source.js'
+import type { ByteSource, SourceFolder } from '../io/byte-source.js'
 
 /** SHA-256 of bytes or text, in hexadecimal. */
 export function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex')
+}
+
+/** SHA-256 of a file's bytes, in hexadecimal. */
+export async function hashFile(file: ByteSource): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of file.stream()) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 /**
@@ -16,9 +23,7 @@ export async function hashFolder(folder: SourceFolder): Promise<string> {
     const file = await folder.open(name)
     // A folder has no size; the formats that are read here keep all in plain files.
     if (file?.size === undefined) continue
-    const hash = createHash('sha256')
-    for await (const chunk of file.stream()) hash.update(chunk)
-    lines.push(`${hash.digest('hex')}  ${name}\n`)
+    lines.push(`${await hashFile(file)}  ${name}\n`)
   }
   return sha256(lines.join(''))
 }
