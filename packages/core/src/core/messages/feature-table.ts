@@ -26,7 +26,7 @@ export const featureTableMessages = {
     (d) =>
       `${d.file}:${d.line}: the id ${d.id} is in line ${d.firstLine} already; expected every id once. Remove one of the lines`,
     (d) =>
-      `${d.file}:${d.line}: ID ${d.id}이(가) ${d.firstLine}번째 줄에 이미 있습니다. ID는 한 번씩만 있어야 합니다. 둘 중 한 줄을 지우십시오`,
+      `${d.file}:${d.line}: ${d.firstLine}번째 줄에 이미 있는 ID입니다: ${d.id}. ID는 한 번씩만 있어야 합니다. 둘 중 한 줄을 지우십시오`,
   ),
   FEATURES_OF_RECORDS_MISSING: message<{
     dataset: string
