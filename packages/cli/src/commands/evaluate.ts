@@ -4,6 +4,7 @@ import { evaluationText } from '../console/evaluation-text.js'
 import { grouped } from '../console/numbers.js'
 import { requireSafeOutput, single, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
+import { loadFeatures } from '../data/load-features.js'
 import { loadPart } from '../data/load-part.js'
 import { wholeNumberParser } from '../global-options.js'
 import { compileModel, openModel } from '../model/open-model.js'
@@ -13,11 +14,12 @@ interface EvaluateOptions {
   readonly output: string
   readonly bootstrap: number
   readonly weighted: boolean
+  readonly features?: string
 }
 
 /** `helicon evaluate RUN DATA`. */
 export function addEvaluate(program: Command, texts: Texts, run: RunCommand): void {
-  const { evaluate } = texts.commands
+  const { evaluate, predict } = texts.commands
   program
     .command('evaluate')
     .description(evaluate.summary)
@@ -26,6 +28,7 @@ export function addEvaluate(program: Command, texts: Texts, run: RunCommand): vo
     .option('-o, --output <file>', evaluate.output)
     .option('--bootstrap <N>', evaluate.bootstrap, wholeNumberParser(0, texts.usage))
     .option('--weighted', evaluate.weighted)
+    .option('--features <file>', predict.features)
     .action((model: string, data: string, given: Partial<EvaluateOptions>) =>
       run((context) => runEvaluate(context, model, data, { output: '-', bootstrap: 1000, weighted: false, ...given })),
     )
@@ -45,6 +48,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
     labelKind: kind,
     needsBothClasses: false,
     streaming: true,
+    features: options.features === undefined ? undefined : await loadFeatures(options.features),
     signal,
   })
   const compiled = await compileModel(context, model)

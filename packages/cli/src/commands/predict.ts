@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { grouped } from '../console/numbers.js'
 import { requireSafeOutput, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
-import { openDataset } from '../data/open-dataset.js'
+import { loadFeatures } from '../data/load-features.js'
+import { openDataset, withFeatures } from '../data/open-dataset.js'
 import { numberParser } from '../global-options.js'
 import { compileModel, openModel } from '../model/open-model.js'
 import { predictionText } from '../run/finish.js'
@@ -11,6 +12,7 @@ import type { Texts } from '../texts/index.js'
 interface PredictOptions {
   readonly output: string
   readonly threshold: number
+  readonly features?: string | undefined
 }
 
 /** `helicon predict RUN DATA -o out.tsv`. */
@@ -23,8 +25,9 @@ export function addPredict(program: Command, texts: Texts, run: RunCommand): voi
     .argument('<data>', predict.data)
     .option('-o, --output <file>', predict.output)
     .option('--threshold <number>', predict.threshold, numberParser(0, 1, texts.usage))
-    .action((model: string, data: string, { output = '-', threshold = 0.5 }: Partial<PredictOptions>) =>
-      run((context) => runPredict(context, model, data, { output, threshold })),
+    .option('--features <file>', predict.features)
+    .action((model: string, data: string, { output = '-', threshold = 0.5, features }: Partial<PredictOptions>) =>
+      run((context) => runPredict(context, model, data, { output, threshold, features })),
     )
 }
 
@@ -33,7 +36,8 @@ async function runPredict(context: Context, run: string, data: string, options: 
   const model = await openModel(run)
   await requireSafeOutput(options.output, model.file, data)
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
-  const source = await openDataset(data)
+  const features = options.features === undefined ? undefined : await loadFeatures(options.features)
+  const source = withFeatures(await openDataset(data), features)
   const compiled = await compileModel(context, model)
   let lines = 0
   try {

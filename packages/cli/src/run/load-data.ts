@@ -6,11 +6,13 @@ import {
   type LabelKind,
   recordCount,
   type TrainingData,
+  unusedRows,
   validationSplit,
 } from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
 import { grouped, percent } from '../console/numbers.js'
 import type { Terminal } from '../console/terminal.js'
+import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
 
@@ -29,6 +31,7 @@ export interface RunData {
 export async function loadRunData(config: ResolvedConfig, terminal: Terminal, signal: AbortSignal): Promise<RunData> {
   const { data, training } = config
   const fraction = training.validationSplit
+  const features = await loadTable(data.features, terminal)
   const load = async (part: Part, path: string | undefined): Promise<LoadedPart | undefined> => {
     if (path === undefined) return undefined
     terminal.progress(terminal.texts.data.reading(path))
@@ -37,6 +40,7 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
       labelKind: labelKindOf(training.loss),
       needsBothClasses: part === 'train',
       streaming: training.streaming,
+      features,
       signal,
     })
     if (part !== 'train' || fraction === null) sayPart(terminal, part, loaded.facts)
@@ -49,6 +53,7 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
     if (split) sayPart(terminal, part, factsOf(split[part], train.facts, labelKindOf(training.loss)))
   const validation = await load('validation', data.validation)
   const test = await load('test', data.test)
+  if (features) sayFeatures(terminal, features)
   const facts = {
     train: train.facts,
     ...(validation && { validation: validation.facts }),
@@ -85,6 +90,17 @@ function warnOfWeightsTwice(terminal: Terminal, { facts, weightSums }: LoadedPar
 /** Whether the classes are alike within a tenth. */
 function isEven(values: readonly number[]): boolean {
   return Math.max(...values) <= 1.1 * Math.min(...values)
+}
+
+async function loadTable(path: string | undefined, terminal: Terminal): Promise<LoadedFeatures | undefined> {
+  if (path === undefined) return undefined
+  terminal.progress(terminal.texts.data.reading(path))
+  return loadFeatures(path)
+}
+
+function sayFeatures(terminal: Terminal, { table, used }: LoadedFeatures): void {
+  const { rows, featureCount, name } = table
+  terminal.say(terminal.texts.data.features(grouped(rows.size), featureCount, name, grouped(unusedRows(used))))
 }
 
 /** Records read shard by shard have no last tenth to take away. */

@@ -5,6 +5,7 @@ import type { DataFacts } from './resolved-json.js'
 /** A model file that explains itself: what it was trained on, how, and for how many epochs. */
 export function savedModel(config: ResolvedConfig, data: DataFacts, weights: NamedArrays, epochs: number): Uint8Array {
   const { training } = config
+  const features = data.train?.features?.sha256
   const hashes = Object.entries(data).map(([part, { sha256 }]) => [part, `sha256:${sha256}`] as const)
   const story: JsonValue = JSON.parse(JSON.stringify({ ...training, epochs }))
   return encodeModel({
@@ -12,7 +13,7 @@ export function savedModel(config: ResolvedConfig, data: DataFacts, weights: Nam
     weights,
     info: {
       seed: training.seed,
-      dataHashes: Object.fromEntries(hashes),
+      dataHashes: { ...Object.fromEntries(hashes), ...(features !== undefined && { features: `sha256:${features}` }) },
       split: training.validationSplit === null ? 'given' : `last ${training.validationSplit} of train`,
       training: story,
     },

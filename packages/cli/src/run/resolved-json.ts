@@ -67,8 +67,11 @@ export function checkSameRun(folder: string, earlier: EarlierRun, config: Resolv
   for (const part of PARTS) {
     const before = earlier.data[part]
     const facts = data[part]
-    if (facts !== undefined && isMapping(before) && before.sha256 !== facts.sha256)
-      throw new HeliconError('RUN_DATA_CHANGED', { folder, part, path: facts.path })
+    if (facts === undefined || !isMapping(before)) continue
+    if (before.sha256 !== facts.sha256) throw new HeliconError('RUN_DATA_CHANGED', { folder, part, path: facts.path })
+    const features = isMapping(before.features) ? before.features.sha256 : undefined
+    const { path = facts.path, sha256 } = facts.features ?? {}
+    if (features !== sha256) throw new HeliconError('RUN_DATA_CHANGED', { folder, part: 'features', path })
   }
 }
 

@@ -9,7 +9,9 @@ import type { Work } from './run-plan.js'
 /** A hash of all that the weights depend on: where the data lie and how long training goes on does not count. */
 export function identityOf({ model, training }: ResolvedConfig, { facts }: RunData): string {
   const { epochs: _, ...rest } = training
-  const data = Object.fromEntries(Object.entries(facts).map(([part, { sha256: hash }]) => [part, hash]))
+  const parts = Object.entries(facts).map(([part, { sha256: hash }]) => [part, hash] as const)
+  const features = facts.train?.features?.sha256
+  const data = { ...Object.fromEntries(parts), ...(features !== undefined && { features }) }
   return sha256(JSON.stringify({ model, training: rest, data }))
 }
 

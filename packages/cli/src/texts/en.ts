@@ -43,6 +43,7 @@ export const en = {
       data: 'DiskDataset folder; labels are not needed',
       output: 'file to write; - is standard output (default: -)',
       threshold: 'value from which a record is counted as class 1 (default: 0.5)',
+      features: 'table of features for a model with a second input: an id and its numbers on each line',
     },
     summary: {
       summary: 'layers, shapes and parameters of a model',
@@ -110,6 +111,8 @@ export const en = {
     reading: (name: string) => `Reading ${name}`,
     part: (part: string, records: string, name: string) => `${part}: ${records} sequences from ${name}`,
     positives: (count: string, percent: string) => `${count} positive (${percent}%)`,
+    features: (rows: string, columns: number, name: string, unused: string) =>
+      `features: ${rows} rows of ${columns} from ${name}${unused === '0' ? '' : `; ${unused} of them belong to no record`}`,
   },
   train: {
     parts: { train: 'training', validation: 'validation', test: 'test' },

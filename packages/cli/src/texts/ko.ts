@@ -72,6 +72,7 @@ export const ko: typeof en = {
       data: 'DiskDataset 폴더. 레이블은 없어도 됩니다',
       output: '결과를 쓸 파일. -는 표준 출력입니다 (기본값: -)',
       threshold: '클래스 1로 보기 시작하는 값 (기본값: 0.5)',
+      features: '둘째 입력이 있는 모델에 줄 특징값 표. 줄마다 ID와 수를 적음',
     },
     summary: {
       summary: '모델의 층, 모양, 매개변수 수를 보여 줍니다',
@@ -122,6 +123,8 @@ export const ko: typeof en = {
     reading: (name) => `${name} 읽는 중`,
     part: (part, records, name) => `${part}: 서열 ${records}개 (${name})`,
     positives: (count, percent) => `양성 ${count}개(${percent}%)`,
+    features: (rows, columns, name, unused) =>
+      `특징값: ${name}에서 ${rows}행 ${columns}열${unused === '0' ? '' : `(쓰이지 않은 행 ${unused}개)`}`,
   },
   train: {
     parts: { train: '학습', validation: '검증', test: '테스트' },

@@ -40,7 +40,12 @@ export function joinFeatures(dataset: Dataset, table: FeatureTable, used?: Uint8
 export function joinShardFeatures(source: ShardedDataset, table: FeatureTable, used?: Uint8Array): ShardedDataset {
   return {
     ...source,
-    readShard: async (index, options) => joinFeatures(await source.readShard(index, options), table, used),
+    readShard: async (index, options) => {
+      const shard = await source.readShard(index, options)
+      // Records are counted within the shard, so a message about them names it.
+      const joined = joinFeatures({ ...shard, name: `${shard.name}, shard ${index}` }, table, used)
+      return { ...joined, name: shard.name }
+    },
   }
 }
 

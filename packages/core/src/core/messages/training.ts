@@ -42,9 +42,9 @@ export const trainingMessages = {
   FEATURES_MISSING: message<{ dataset: string; input: string; expected: number }>(
     'data',
     (d) =>
-      `${d.dataset} has no features, but the model's input ${d.input} takes ${d.expected} for each record. Give the data a second input, or use a model with sequences alone`,
+      `${d.dataset} has no features, but the model's input ${d.input} takes ${d.expected} for each record. Name a table of them with data.features in the configuration, or --features on the command line, or use a model with sequences alone`,
     (d) =>
-      `${d.dataset}에 특징값이 없는데 모델의 ${d.input} 입력은 레코드마다 ${d.expected}개를 받습니다. 데이터에 두 번째 입력을 넣거나 서열만 받는 모델을 쓰십시오`,
+      `${d.dataset}에 특징값이 없는데 모델의 ${d.input} 입력은 레코드마다 ${d.expected}개를 받습니다. 설정의 data.features나 명령줄의 --features로 특징값 표를 지정하거나 서열만 받는 모델을 쓰십시오`,
   ),
   FEATURES_MISMATCH: message<{ dataset: string; found: number; expected: number }>(
     'data',
