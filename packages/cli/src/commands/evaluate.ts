@@ -1,4 +1,11 @@
-import { batchLayout, bootstrapInterval, evaluateDataset, evaluatePredictions, type Interval } from '@helicon/core'
+import {
+  batchLayout,
+  bootstrapInterval,
+  evaluateDataset,
+  evaluatePredictions,
+  type Interval,
+  recordWeights,
+} from '@helicon/core'
 import type { Command } from 'commander'
 import { evaluationText } from '../console/evaluation-text.js'
 import { grouped } from '../console/numbers.js'
@@ -62,8 +69,8 @@ async function runEvaluate(context: Context, run: string, path: string, options:
       onProgress,
       weighted: asked,
     })
-    const { labels, predictions, outputs, weights } = result
-    const weighted = asked && weights?.length === result.records ? weights : undefined
+    const { labels, predictions, outputs } = result
+    const weighted = asked ? recordWeights(result, path) : undefined
     const evaluation = evaluatePredictions({ labels, predictions, outputs, task: kind, weights: weighted })
     const resamples = outputs === 1 && weighted === undefined ? options.bootstrap : 0
     const intervals = intervalsOf(kind, labels, predictions, { seed: context.seed ?? 1, resamples })

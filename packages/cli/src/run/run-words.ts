@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { type FitResult, parameterTotals } from '@helicon/core'
+import { type FitResult, lossNotes, parameterTotals } from '@helicon/core'
 import { clock, grouped, score } from '../console/numbers.js'
 import { roundsTable } from '../console/training-progress.js'
 import { closingWords } from './closing-words.js'
@@ -14,6 +14,7 @@ export function sayStart({ context, plan, compiled, resumed }: Work): void {
   const parameters = grouped(parameterTotals(config.graph).total)
   const { epochs, batchSize } = config.training
   terminal.say(train.start(config.name, parameters, grouped(epochs), grouped(batchSize), engine))
+  for (const note of lossNotes(config.training.loss, config.graph)) terminal.say(note[terminal.language])
   if (resumed?.state) terminal.say(train.resumed(resumed.state.epoch, resumed.state.batch))
 }
 

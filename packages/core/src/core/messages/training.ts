@@ -39,6 +39,13 @@ export const trainingMessages = {
     (d) =>
       `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 클래스별 가중치가 서로 다릅니다: ${shownValue(d.found)}. 클래스 손실 함수는 레코드마다 가중치 하나를 받습니다. 레코드의 모든 열에 같은 가중치를 주십시오`,
   ),
+  WEIGHTS_OF_COLUMNS_DIFFER: message<{ dataset: string; record: string; row: number; found: string }>(
+    'data',
+    (d) =>
+      `${d.dataset}: record ${d.record} (row ${d.row}) has the weights ${shownValue(d.found)} for its label columns; weighted metrics take one weight for each record. Evaluate without weights, or give every column of the record the same weight`,
+    (d) =>
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 열별 가중치가 서로 다릅니다: ${shownValue(d.found)}. 가중 지표는 레코드마다 가중치 하나를 받습니다. 가중치 없이 평가하거나 레코드의 모든 열에 같은 가중치를 주십시오`,
+  ),
   FEATURES_MISSING: message<{ dataset: string; input: string; expected: number }>(
     'data',
     (d) =>
