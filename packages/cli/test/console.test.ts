@@ -5,7 +5,8 @@ import { chooseLanguage } from '../src/console/language.js'
 import { clock, percent, score } from '../src/console/numbers.js'
 import { printable } from '../src/console/printable.js'
 import { formatTable } from '../src/console/table.js'
-import { fitParts, fitWidth } from '../src/console/terminal.js'
+import { fitParts, fitWidth, openTerminal } from '../src/console/terminal.js'
+import { columnsThatFit, showTraining } from '../src/console/training-progress.js'
 import { en } from '../src/texts/en.js'
 import { ko } from '../src/texts/ko.js'
 
@@ -45,6 +46,48 @@ describe('columns', () => {
         expect(stringWidth(fitWidth(text, columns))).toBeLessThanOrEqual(columns)
       }),
     )
+  })
+})
+
+describe('what is shown of a training', () => {
+  const record = {
+    epoch: 2,
+    loss: 0.5,
+    valLoss: 0.6,
+    metrics: { rocAuc: 0.7, valRocAuc: 0.6 },
+    learningRate: 0.1,
+    seconds: 1,
+  }
+  const progress = { epoch: 2, epochs: 2, secondsLeft: 0, trainingSecondsLeft: 0, loss: 0.5, accuracy: undefined }
+  const ofTraining = { ...progress, task: 'train', done: 5, total: 5 } as const
+
+  function shown(live: boolean, columns: number, recordsPerSecond: number): string {
+    const said: string[] = []
+    const terminal = {
+      ...openTerminal({ language: 'en', json: false, quiet: true }),
+      live,
+      columns,
+      say: (text: string) => said.push(text),
+      progress: () => undefined,
+      emphasis: (text: string) => text,
+    }
+    const training = showTraining(terminal, ['rocAuc', 'f1'], 2)
+    training.onProgress({ ...ofTraining, recordsPerSecond })
+    training.onEpoch(record)
+    return said.join('\n')
+  }
+
+  it('is no speed where a run goes on at the end of an epoch', () => {
+    expect(shown(false, 80, 1200)).toMatch(/^epoch 2\/2 {2}loss 0\.5000 .*1,200 seq\/s$/)
+    expect(shown(false, 80, 0)).not.toContain('seq/s')
+  })
+
+  it('never wraps on a narrow screen: columns that do not fit are left out', () => {
+    expect(shown(true, 200, 1)).toContain('validation F1')
+    for (const columns of [10, 40, 60, 100])
+      for (const line of shown(true, columns, 1).split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(columns)
+    expect(columnsThatFit([5, 5, 5], 12)).toBe(2)
+    expect(columnsThatFit([5, 5, 5], 3)).toBe(1)
   })
 })
 

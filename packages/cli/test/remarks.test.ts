@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dataset } from '@helicon/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -109,8 +109,66 @@ describe('data and batches', () => {
   })
 
   it('may be asked for in larger batches than there are records', async () => {
-    const { code } = await train('large', 'training.batchSize=1000000', 'training.epochs=1')
-    expect(code).toBe(0)
+    const { code, err } = await train('large', 'training.batchSize=1000000', 'training.epochs=1')
+    expect({ code, err }).toMatchObject({ code: 0 })
     expect((await run('predict', 'large', 'validation')).code).toBe(0)
+  })
+})
+
+describe('what is no model', () => {
+  it('is named for what it looks like, before the reason', async () => {
+    writeFileSync(inFolder('notes.txt'), 'These are notes and no model at all.')
+    for (const [file, looks] of [
+      ['config.yaml', 'a configuration in YAML'],
+      ['fresh/metrics.json', 'JSON'],
+      ['notes.txt', 'a text'],
+      ['train/metadata.csv.gzip', 'a gzip file'],
+    ] as const) {
+      const { code, err } = await run('predict', file, 'validation')
+      expect(code).toBe(65)
+      expect(err).toContain(`${file} is not a Helicon model (.safetensors): it looks like ${looks}`)
+    }
+  })
+
+  it('keeps its own reason where it is a damaged one', async () => {
+    const bytes = readFileSync(inFolder('fresh', 'model.safetensors'))
+    writeFileSync(inFolder('cut.safetensors'), bytes.subarray(0, bytes.length - 8))
+    const { err } = await run('summary', 'cut.safetensors')
+    expect(err).not.toContain('is not a Helicon model')
+    expect(err).toContain('cut.safetensors')
+  })
+
+  it('and a misspelt preset leads to the nearest one', async () => {
+    const { code, err } = await run('summary', 'jundd')
+    expect(code).toBe(66)
+    expect(err).toMatch(/jundd: .*Did you mean 'jund'\? Presets: .*sirna/)
+  })
+})
+
+describe('an input of sequences', () => {
+  it('with channels other than 4 is told so', async () => {
+    writeFileSync(inFolder('channels.yaml'), smallConfig().replace('[30, 4]', '[30, 5]'))
+    const { code, err } = await run('train', 'channels.yaml', '-o', 'channels')
+    expect(code).toBe(65)
+    expect(err).toMatch(/input sequence has the shape \[30, 5\].*channels must be 4.*\[30, 4\]/)
+    expect(existsSync(inFolder('channels'))).toBe(false)
+  })
+})
+
+describe('the table of rounds', () => {
+  it('has every metric', async () => {
+    const { err } = await train('metrics', 'training.metrics=[accuracy, rocAuc, f1]', 'training.evaluateEvery=2')
+    for (const name of ['accuracy', 'ROC-AUC', 'F1'])
+      expect(err).toMatch(new RegExp(`epoch +loss .*training ${name} +validation ${name}`))
+    // Two rounds, although accuracy is known after all four epochs.
+    expect(err.match(/^[1-4] +\d\.\d{4}/gm)).toHaveLength(2)
+  })
+})
+
+describe('one', () => {
+  it('is said in the singular', async () => {
+    expect((await train('single', 'training.epochs=1')).err).toContain('; 1 epoch in batches')
+    const { err } = await train('wide', 'model.layers.3.units=2')
+    expect(err).toContain('has 1 label column, but')
   })
 })

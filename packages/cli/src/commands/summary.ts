@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
 import {
   buildGraph,
+  HeliconError,
   isPresetName,
   type ModelSpec,
+  nearestSpelling,
   PRESET_NAMES,
   parameterTotals,
   presetSpec,
@@ -40,6 +42,12 @@ async function runSummary(context: Context, model: string): Promise<number> {
 async function specOf(model: string): Promise<ModelSpec> {
   const found = await stat(model).catch(() => undefined)
   if (found === undefined && isPresetName(model)) return presetSpec(model)
-  if (found?.isFile() && /\.(ya?ml|json)$/i.test(model)) return readModelOfConfig(model)
+  if (found === undefined)
+    throw new HeliconError('MODEL_NOT_FOUND', {
+      name: model,
+      presets: PRESET_NAMES,
+      nearest: nearestSpelling(model, PRESET_NAMES),
+    })
+  if (found.isFile() && /\.(ya?ml|json)$/i.test(model)) return readModelOfConfig(model)
   return (await openModel(model)).saved.spec
 }

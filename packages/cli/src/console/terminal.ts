@@ -13,6 +13,8 @@ export interface Terminal {
   readonly quiet: boolean
   /** Whether standard error is a screen on which a line can be replaced. */
   readonly live: boolean
+  /** Width of the screen; 80 where it is unknown. */
+  readonly columns: number
   /** Writes data to standard output; resolves when it has been taken, so that a slow reader slows the writer. */
   data(text: string): Promise<void>
   /** One or more lines for people; nothing with `--quiet`. */
@@ -52,6 +54,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     ...options,
     texts,
     live,
+    columns: stderr.columns ?? 80,
     data: (text) => writeAll(stdout, text, texts.usage.standardOutput),
     say: (text) => {
       if (!options.quiet) line(text)

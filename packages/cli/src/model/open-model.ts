@@ -19,6 +19,7 @@ import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import { loadEngine } from '../model/load-engine.js'
 import { RUN_FILES } from '../run/run-folder.js'
+import { otherFileError } from './other-file.js'
 
 /** A trained model from a run folder or a model file. */
 export interface OpenedModel {
@@ -46,7 +47,7 @@ export async function openModel(path: string): Promise<OpenedModel> {
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) throw new HeliconError('RUN_NOT_FOUND', { folder: path })
   const file = found.isDirectory() ? join(path, RUN_FILES.model) : path
-  const saved = decodeModel(await readModelFile(path, file, found.isDirectory()), file)
+  const saved = decodeFile(await readModelFile(path, file, found.isDirectory()), file)
   const graph = buildGraph(saved.spec)
   const training = isMapping(saved.info.training) ? saved.info.training : {}
   const loss = lossOf(training.loss, graph, file)
@@ -75,6 +76,14 @@ export async function compileModel(context: Context, model: OpenedModel): Promis
       ...(context.threads !== undefined && { threads: context.threads }),
     },
   )
+}
+
+function decodeFile(bytes: Uint8Array, file: string): SavedModel {
+  try {
+    return decodeModel(bytes, file)
+  } catch (error) {
+    throw otherFileError(error, file, bytes)
+  }
 }
 
 async function readModelFile(path: string, file: string, isRun: boolean): Promise<Uint8Array> {

@@ -35,7 +35,9 @@ export function sayEnd(
   const { terminal } = context
   const { train } = terminal.texts
   if (result.stopped === 'early-stopping') terminal.say(train.earlyStopped(result.epochs))
-  if (plan.showTable) terminal.say(`\n${roundsTable(terminal, result.history, plan.config.training.metrics[0])}\n`)
+  // On a screen the same table has grown line by line.
+  if (plan.showTable && !terminal.live)
+    terminal.say(`\n${roundsTable(terminal, result.history, plan.config.training.metrics)}\n`)
   if (result.best) terminal.say(train.best(result.best.monitor, score(result.best.value, '-'), result.best.epoch))
   if (result.restoredBest) terminal.say(train.restored)
   const { train: ofTrain, validation, test } = data.facts

@@ -84,7 +84,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions]) await removeRunFile(folder, stale)
   sayStart(work)
   const started = performance.now()
-  const shown = showTraining(terminal, training.metrics[0], training.epochs)
+  const shown = showTraining(terminal, training.metrics, training.epochs)
   const sayStopping = () => {
     terminal.progress('')
     terminal.say(terminal.texts.train.stopping)

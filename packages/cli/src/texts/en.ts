@@ -1,3 +1,7 @@
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
 /** Everything the command line says in English, by key. `ko.ts` has the same keys; the compiler checks that. */
 export const en = {
   help: {
@@ -117,18 +121,20 @@ export const en = {
   train: {
     parts: { train: 'training', validation: 'validation', test: 'test' },
     start: (model: string, parameters: string, epochs: string, batchSize: string, engine: string) =>
-      `Model ${model}, ${parameters} parameters; ${epochs} epochs in batches of ${batchSize}; ${engine}`,
+      `Model ${model}, ${parameters} parameters; ${epochs} ${epochs === '1' ? 'epoch' : 'epochs'} in batches of ${batchSize}; ${engine}`,
     threads: (count: number) => `${count} ${count === 1 ? 'thread' : 'threads'}`,
     resumed: (epoch: number, batch: number) =>
-      batch === 0 ? `Going on after epoch ${epoch}` : `Going on after epoch ${epoch} and ${batch} batches`,
+      batch === 0
+        ? `Going on after epoch ${epoch}`
+        : `Going on after epoch ${epoch} and ${counted(batch, 'batch', 'batches')}`,
     alreadyFinished: (folder: string, epochs: number) =>
-      `${folder} is finished: ${epochs} epochs are done, and the configuration asks for no more. To go on, raise training.epochs`,
+      `${folder} is finished: ${epochs} ${epochs === 1 ? 'epoch is' : 'epochs are'} done, and the configuration asks for no more. To go on, raise training.epochs`,
     epoch: (epoch: number, epochs: number) => `epoch ${epoch}/${epochs}`,
     evaluating: 'evaluating',
     validating: 'validating',
     stopping: 'Stopping after this batch, then saving. Press Ctrl-C again to end at once without saving.',
     stopped: (epoch: number, batch: number) =>
-      `Stopped after epoch ${epoch}${batch === 0 ? '' : ` and ${batch} batches`}; everything up to here is saved.`,
+      `Stopped after epoch ${epoch}${batch === 0 ? '' : ` and ${counted(batch, 'batch', 'batches')}`}; everything up to here is saved.`,
     resumeHint: 'Go on with:',
     earlyStopped: (epoch: number) => `Stopped early after epoch ${epoch}: no improvement any more.`,
     best: (monitor: string, value: string, epoch: number) => `Best ${monitor}: ${value} in epoch ${epoch}`,
@@ -149,7 +155,7 @@ export const en = {
     overfitting: (train: string, validation: string) =>
       `Over-fitting: ROC-AUC is ${train} on the training data but ${validation} on the validation data. More data, fewer epochs, early stopping or a smaller network would help.`,
     fewPositives: (part: string, count: number) =>
-      `The ${part} data have only ${count} positives; ROC-AUC on them varies by about ±${(2 * (0.25 / Math.sqrt(Math.max(1, count)))).toFixed(2)} by chance.`,
+      `The ${part} data have only ${counted(count, 'positive', 'positives')}; ROC-AUC on them varies by about ±${(2 * (0.25 / Math.sqrt(Math.max(1, count)))).toFixed(2)} by chance.`,
     oneClass: (part: string) => `A class does not occur in the ${part} data: ROC-AUC is undefined on them.`,
     equalParts: (part: string, other: string) =>
       `The ${part} and the ${other} data are the same (equal SHA-256): a score on them says nothing about new data.`,
@@ -180,7 +186,7 @@ export const en = {
   },
   simulate: {
     done: (records: string, positives: string, shards: number, folder: string) =>
-      `${records} sequences (${positives} bound) in ${shards} shards: ${folder}`,
+      `${records} sequences (${positives} bound) in ${counted(shards, 'shard', 'shards')}: ${folder}`,
   },
   demo: {
     intro:

@@ -20,6 +20,8 @@ export interface BatchLayout {
   readonly featureCount: number
   /** Name of the first input that takes features, for messages. */
   readonly featureInput: string
+  /** Its shape. */
+  readonly featureShape?: readonly number[]
   /** Labels a record; undefined where none are needed (prediction). */
   readonly labels: { readonly output: string; readonly width: number; readonly categorical: boolean } | undefined
 }
@@ -32,18 +34,22 @@ export function batchLayout(graph: LayerGraph, loss?: LossSpec): BatchLayout {
   const inputs: InputSource[] = []
   let featureCount = 0
   let featureInput = ''
+  let featureShape: readonly number[] = []
   for (const index of graph.inputs) {
     const node = at(graph.nodes, index)
     if (node.shape.length === 2 && node.shape[1] === 4) {
       inputs.push({ kind: 'codes', length: at(node.shape, 0) })
     } else {
       const width = elementCount(node.shape)
-      if (featureCount === 0) featureInput = node.layer
+      if (featureCount === 0) {
+        featureInput = node.layer
+        featureShape = node.shape
+      }
       inputs.push({ kind: 'features', first: featureCount, width })
       featureCount += width
     }
   }
-  return { inputs, featureCount, featureInput, labels: loss && labelLayout(graph, loss) }
+  return { inputs, featureCount, featureInput, featureShape, labels: loss && labelLayout(graph, loss) }
 }
 
 function labelLayout(graph: LayerGraph, loss: LossSpec): NonNullable<BatchLayout['labels']> {
@@ -63,14 +69,18 @@ function labelLayout(graph: LayerGraph, loss: LossSpec): NonNullable<BatchLayout
 /**
  * Checks that a data set (or shard) has what the layout needs: features, labels, and arrays of the right sizes.
  * Lengths and values of the single records are checked when they are gathered.
- * @throws HeliconError FEATURES_MISSING, FEATURES_MISMATCH, LABELS_MISSING, LABELS_MISMATCH, DATASET_SIZE_MISMATCH
+ * @throws HeliconError FEATURES_MISSING, INPUT_CHANNELS, FEATURES_MISMATCH, LABELS_MISSING, LABELS_MISMATCH, DATASET_SIZE_MISMATCH
  */
 export function checkLayout(layout: BatchLayout, dataset: Dataset): void {
   const name = dataset.name
   const records = recordCount(dataset)
   if (layout.featureCount > 0) {
-    const { featureInput, featureCount: expected } = layout
+    const { featureInput, featureShape = [], featureCount: expected } = layout
     if (dataset.features === undefined) {
+      const [length, channels] = featureShape
+      // Two numbers are a sequence's shape to whoever writes them.
+      if (length !== undefined && channels !== undefined)
+        throw new HeliconError('INPUT_CHANNELS', { dataset: name, input: featureInput, length, channels })
       throw new HeliconError('FEATURES_MISSING', { dataset: name, input: featureInput, expected })
     }
     const found = records === 0 ? dataset.featureCount : dataset.features.length / records

@@ -151,6 +151,13 @@ export const configMessages = {
     (d) => `${d.folder}: there is no such run folder or model file. Check the path`,
     (d) => `실행 폴더나 모델 파일이 없습니다: ${d.folder}. 경로를 확인하십시오`,
   ),
+  MODEL_NOT_FOUND: message<{ name: string; presets: readonly string[]; nearest?: string | undefined }>(
+    'missing',
+    (d) =>
+      `${d.name}: there is no such run folder, file or preset.${didYouMean(d.nearest)} Presets: ${d.presets.join(', ')}`,
+    (d) =>
+      `${d.name}: 실행 폴더나 파일이 없고 프리셋 이름도 아닙니다.${nearestKorean(d.nearest)} 프리셋: ${d.presets.join(', ')}`,
+  ),
   RUN_FILE_MISSING: message<{ folder: string; file: string; hint: TextPair }>(
     'missing',
     (d) => `${d.folder}: ${d.file} is missing. ${d.hint.en}`,

@@ -1,5 +1,5 @@
 import { message } from './message.js'
-import { shownValue } from './number-text.js'
+import { counted, shownValue } from './number-text.js'
 
 /** Errors of DiskDataset folders. Shards and rows are counted from 0, lines from 1. */
 export const diskDatasetMessages = {
@@ -96,7 +96,7 @@ export const diskDatasetMessages = {
   DISK_DATASET_TASKS_MISMATCH: message<{ file: string; shard: number; found: number; tasks: number }>(
     'data',
     (d) =>
-      `${d.file}: shard ${d.shard} has ${d.found} label columns, but tasks.json names ${d.tasks} tasks; expected one column a task`,
+      `${d.file}: shard ${d.shard} has ${counted(d.found, 'label column')}, but tasks.json names ${counted(d.tasks, 'task')}; expected one column a task`,
     (d) =>
       `${d.file}: 샤드 ${d.shard}의 레이블 열은 ${d.found}개인데 tasks.json의 태스크는 ${d.tasks}개입니다. 태스크마다 열이 하나씩 있어야 합니다`,
   ),

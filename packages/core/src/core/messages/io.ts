@@ -89,8 +89,10 @@ const fileMessages = {
   ),
   FILE_UNREADABLE: message<{ file: string; reason: string }>(
     'io',
-    (d) => `${d.file}: cannot be read (${d.reason}). Check that it is a file you may read`,
-    (d) => `${d.file}: 읽을 수 없습니다(${d.reason}). 읽기 권한이 있는 파일인지 확인하십시오`,
+    (d) =>
+      `${d.file}: cannot be read (${d.reason}). ${d.reason === 'EISDIR' ? 'This is a folder; name a file' : 'Check that it is a file you may read'}`,
+    (d) =>
+      `${d.file}: 읽을 수 없습니다(${d.reason}). ${d.reason === 'EISDIR' ? '폴더입니다. 파일을 지정하십시오' : '읽기 권한이 있는 파일인지 확인하십시오'}`,
   ),
   FILE_UNWRITABLE: message<{ file: string; reason: string }>(
     'io',

@@ -10,6 +10,18 @@ const HEADER_REASONS = {
   },
 }
 
+/** What a file is that was given for a model. */
+const OTHER_FILES = {
+  yaml: { en: 'a configuration in YAML', ko: 'YAML 설정 파일로 보입니다' },
+  json: { en: 'JSON', ko: 'JSON 파일로 보입니다' },
+  text: { en: 'a text', ko: '텍스트 파일로 보입니다' },
+  gzip: { en: 'a gzip file', ko: 'gzip 파일로 보입니다' },
+  zip: { en: 'a zip archive, as PyTorch and Keras write', ko: 'PyTorch나 Keras가 쓰는 zip 파일로 보입니다' },
+  hdf5: { en: 'an HDF5 file, as older Keras wrote', ko: '예전 Keras가 쓰던 HDF5 파일로 보입니다' },
+  empty: { en: 'an empty file', ko: '빈 파일로 보입니다' },
+  binary: { en: 'another kind of data', ko: '다른 종류의 데이터로 보입니다' },
+}
+
 /** Errors of reading and writing `.safetensors` files. */
 export const modelFileMessages = {
   SAFETENSORS_TRUNCATED: message<{ file: string; found: number; expected: number }>(
@@ -68,6 +80,12 @@ export const modelFileMessages = {
       `${d.file}: the data has ${d.found} bytes, but the arrays fill only ${d.expected}. The file is damaged, or something was appended`,
     (d) =>
       `${d.file}: 데이터가 ${d.found}바이트인데 배열이 채우는 것은 ${d.expected}바이트뿐입니다. 파일이 손상되었거나 뒤에 무언가 덧붙었습니다`,
+  ),
+  MODEL_FILE_OTHER: message<{ file: string; looks: keyof typeof OTHER_FILES; reason: { en: string; ko: string } }>(
+    'data',
+    (d) =>
+      `${d.file} is not a Helicon model (.safetensors): it looks like ${OTHER_FILES[d.looks].en}. (${d.reason.en})`,
+    (d) => `${d.file} 파일은 Helicon 모델(.safetensors)이 아니라 ${OTHER_FILES[d.looks].ko}. (${d.reason.ko})`,
   ),
   MODEL_FILE_KEY_MISSING: message<{ file: string; key: string }>(
     'data',

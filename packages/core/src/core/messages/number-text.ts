@@ -18,3 +18,8 @@ function shownNumber(value: number): string {
   }
   return String(value)
 }
+
+/** A number with its noun in English: `1 label column`, `3 label columns`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

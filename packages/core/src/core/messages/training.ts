@@ -1,6 +1,6 @@
 import { type Expectation, expectedEnglish, expectedKorean } from './expectation.js'
 import { message } from './message.js'
-import { shownValue } from './number-text.js'
+import { counted, shownValue } from './number-text.js'
 
 /** What a checkpoint must have in common with the training that goes on from it. */
 const CHECKPOINT_FACTS = {
@@ -53,10 +53,17 @@ export const trainingMessages = {
     (d) =>
       `${d.dataset}에 특징값이 없는데 모델의 ${d.input} 입력은 레코드마다 ${d.expected}개를 받습니다. 설정의 data.features나 명령줄의 --features로 특징값 표를 지정하거나 서열만 받는 모델을 쓰십시오`,
   ),
+  INPUT_CHANNELS: message<{ dataset: string; input: string; length: number; channels: number }>(
+    'data',
+    (d) =>
+      `The model's input ${d.input} has the shape [${d.length}, ${d.channels}], but ${d.dataset} has sequences alone, whose channels must be 4 (A, C, G, T). Make the shape [${d.length}, 4]`,
+    (d) =>
+      `모델의 ${d.input} 입력 모양은 [${d.length}, ${d.channels}]인데 ${d.dataset} 데이터에는 서열만 있습니다. 서열의 채널은 4개(A, C, G, T)여야 하니 모양을 [${d.length}, 4]로 고치십시오`,
+  ),
   FEATURES_MISMATCH: message<{ dataset: string; found: number; expected: number }>(
     'data',
     (d) =>
-      `${d.dataset} has ${d.found} features for each record, but the model takes ${d.expected}. Change the model's input shape or the features`,
+      `${d.dataset} has ${counted(d.found, 'feature')} for each record, but the model takes ${d.expected}. Change the model's input shape or the features`,
     (d) =>
       `${d.dataset}의 특징값은 레코드마다 ${d.found}개인데 모델은 ${d.expected}개를 받습니다. 모델의 입력 모양이나 특징값을 고치십시오`,
   ),
@@ -67,13 +74,14 @@ export const trainingMessages = {
   ),
   DATASET_SIZE_MISMATCH: message<{ dataset: string; what: string; found: number; expected: number }>(
     'data',
-    (d) => `${d.dataset}: ${d.what} has ${d.found} values; expected ${d.expected}, from the number of sequences`,
+    (d) =>
+      `${d.dataset}: ${d.what} has ${counted(d.found, 'value')}; expected ${d.expected}, from the number of sequences`,
     (d) => `${d.dataset}: ${d.what}의 값이 ${d.found}개입니다. 서열 수에 따르면 ${d.expected}개여야 합니다`,
   ),
   LABELS_MISMATCH: message<{ dataset: string; found: number; expected: number; output: string }>(
     'data',
     (d) =>
-      `${d.dataset} has ${d.found} label columns, but the model's output ${d.output} has ${d.expected} values. Change the last layer's units or the labels`,
+      `${d.dataset} has ${counted(d.found, 'label column')}, but the model's output ${d.output} has ${counted(d.expected, 'value')}. Change the last layer's units or the labels`,
     (d) =>
       `${d.dataset}의 레이블 열은 ${d.found}개인데 모델의 ${d.output} 출력은 값이 ${d.expected}개입니다. 마지막 층의 units나 레이블을 고치십시오`,
   ),
