@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { failureOf, tellFailure, usageFailure } from './console/failure.js'
+import { failureOf, tellFailure, tellPrograms, usageFailure } from './console/failure.js'
 import { watchInterrupts } from './console/interrupt.js'
 import { chooseLanguage } from './console/language.js'
 import { openTerminal, type Terminal } from './console/terminal.js'
@@ -9,8 +9,6 @@ import { buildProgram, plannedCommand } from './program.js'
 import { textsIn } from './texts/index.js'
 import { commandNames, UsageError, usageText } from './usage-error.js'
 import { packageVersion } from './version.js'
-
-const USAGE = 2
 
 /**
  * Runs the command line `helicon ARGS`.
@@ -38,7 +36,9 @@ export async function main(args: readonly string[]): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return await finishedHelp(terminal)
-    if (error instanceof CommanderError && error.code === 'commander.help') return USAGE
+    // The help that stands in for a missing command is on standard error already.
+    if (error instanceof CommanderError && error.code === 'commander.help')
+      return await tellPrograms(usageFailure(texts.usage.noCommand), terminal)
     const failure =
       error instanceof CommanderError
         ? usageFailure(usageText(error, program, args, texts))

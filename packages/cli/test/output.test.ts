@@ -81,6 +81,7 @@ describe('an error with --json', () => {
 
   it('has the code USAGE where the command line cannot be understood', async () => {
     for (const args of [
+      ['--json'],
       ['trian', '--json'],
       ['predict', 'run', '--json'],
       ['train', 'config.yaml', '-o', '-', '--json'],

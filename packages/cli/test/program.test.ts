@@ -14,6 +14,7 @@ describe('the command line', () => {
     [['train', 'c.yaml', '-o'], /'-o, --output <folder>' needs a value/],
     [['train', 'c.yaml', '--threads', 'two'], /--threads <N> is 'two'; expected a whole number, 1 or more/],
     [['simulate', 'jund'], /'-o, --output <folder>' is required/],
+    [['simulate', 'jund', '-o', 'x', '--records', '5000000000'], /a whole number from 2 to 4294967295/],
     [['summary', 'a', 'b'], /more arguments/],
     [['motif', 'scan'], /'motif' does not exist in this version/],
     [['demo', 'guide'], /'guide' does not exist in this version\. There is: jund/],
@@ -60,7 +61,13 @@ describe('simulate jund', () => {
 
   it('does not write into a folder that is not empty', async () => {
     await simulate('full')
-    expect(await simulate('full')).toMatchObject({ code: 2 })
+    const simulated = await simulate('full')
+    const demonstrated = await helicon(['demo', '-o', 'full'], folder.path)
+    for (const { code, err } of [simulated, demonstrated]) {
+      expect(code).toBe(2)
+      expect(err).toContain('the folder is not empty')
+      expect(err).not.toContain('--resume')
+    }
   })
 })
 

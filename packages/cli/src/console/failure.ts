@@ -47,10 +47,13 @@ export function usageFailure(message: string): Failure {
 export async function tellFailure(failure: Failure, terminal: Terminal): Promise<number> {
   terminal.progress('')
   if (failure.code !== 'INTERRUPTED') terminal.fail(failure.message)
-  if (terminal.json) {
-    // Standard output may be what failed; then standard error has said so.
-    await terminal.data(`${JSON.stringify({ error: failure })}\n`).catch(() => undefined)
-  }
+  return tellPrograms(failure, terminal)
+}
+
+/** The line for programs alone, where people know already. */
+export async function tellPrograms(failure: Failure, terminal: Terminal): Promise<number> {
+  // Standard output may be what failed; then standard error has said so.
+  if (terminal.json) await terminal.data(`${JSON.stringify({ error: failure })}\n`).catch(() => undefined)
   return failure.exitCode
 }
 

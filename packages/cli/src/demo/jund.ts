@@ -38,7 +38,7 @@ export async function jundDemo(context: Context, output: string | undefined): Pr
   const folder = resolve(output ?? runName('demo-jund'))
   const data = `${folder}-data`
   for (const path of [folder, data])
-    if (await hasContent(path)) throw new HeliconError('RUN_FOLDER_NOT_EMPTY', { folder: path })
+    if (await hasContent(path)) throw new HeliconError('FOLDER_NOT_EMPTY', { folder: path })
   terminal.say(`${demo.intro}\n`)
   const seed = context.seed ?? 1
   await simulatePart(context, join(data, 'train'), TRAIN_RECORDS, seed)

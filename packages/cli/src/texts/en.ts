@@ -70,6 +70,7 @@ export const en = {
   usage: {
     error: 'error',
     warning: 'warning',
+    noCommand: 'the command is missing',
     unknownCommand: (found: string) => `there is no command '${found}'`,
     unknownOption: (found: string) => `there is no option '${found}'`,
     didYouMean: (nearest: string) => `Did you mean '${nearest}'?`,

@@ -95,6 +95,7 @@ export const ko: typeof en = {
   usage: {
     error: '오류',
     warning: '경고',
+    noCommand: '명령이 없습니다',
     unknownCommand: (found) => `없는 명령입니다: '${found}'`,
     unknownOption: (found) => `없는 옵션입니다: '${found}'`,
     didYouMean: (nearest) => `혹시 '${nearest}'입니까?`,
