@@ -64,7 +64,7 @@ describe('the packages as a user gets them', () => {
   it('@helicon/core can be imported, and its errors speak Korean', () => {
     const script = `import { HeliconError } from '@helicon/core'
       import '@helicon/core/node'
-      process.stdout.write(new HeliconError('ARGUMENT_INVALID', { name: 'a', found: 1, expected: '2' }).text('ko'))`
+      process.stdout.write(new HeliconError('ARGUMENT_INVALID', { name: 'a', found: 1, expected: { kind: 'integer', min: 2 } }).text('ko'))`
     expect(runThere('--input-type=module', '-e', script)).toMatch(/[가-힣]/)
   })
 

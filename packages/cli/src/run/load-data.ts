@@ -109,7 +109,11 @@ function wholeDataset(data: TrainingData): Dataset {
   throw new HeliconError('ARGUMENT_INVALID', {
     name: 'training.streaming',
     found: true,
-    expected: 'false together with a validation fraction',
+    expected: {
+      kind: 'words',
+      en: 'false together with a validation fraction',
+      ko: 'false(검증 비율과 함께 쓸 수 없습니다)',
+    },
   })
 }
 

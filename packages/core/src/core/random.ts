@@ -113,7 +113,7 @@ function chosen(weights: ArrayLike<number>, n: number, uniform: (index: number) 
       throw new HeliconError('ARGUMENT_INVALID', {
         name: `weights[${k}]`,
         found: weight,
-        expected: 'a finite number >= 0',
+        expected: { kind: 'number', min: 0 },
       })
     }
     if (weight > 0) last = k
@@ -123,8 +123,8 @@ function chosen(weights: ArrayLike<number>, n: number, uniform: (index: number) 
   if (last < 0) {
     throw new HeliconError('ARGUMENT_INVALID', {
       name: 'weights',
-      found: 'nothing above 0',
-      expected: 'at least one weight above 0',
+      found: { en: 'nothing above 0', ko: '모두 0' },
+      expected: { kind: 'words', en: 'at least one weight above 0', ko: '0보다 큰 가중치 하나 이상' },
     })
   }
   return Uint32Array.from({ length: n }, (_, i) => {
@@ -152,7 +152,7 @@ function requireInteger(name: string, value: number, lowest: number, highest: nu
     throw new HeliconError('ARGUMENT_INVALID', {
       name,
       found: value,
-      expected: `an integer from ${lowest} to ${highest}`,
+      expected: { kind: 'integer', min: lowest, max: highest },
     })
   }
 }

@@ -20,9 +20,13 @@ export function classWeights(dataset: Dataset, weights: ClassWeights): Float32Ar
     const weight = byClass.get(label)
     if (weight !== undefined && weight >= 0 && weight < Number.POSITIVE_INFINITY) continue
     throw new HeliconError('ARGUMENT_INVALID', {
-      name: `class weight of ${label}`,
+      name: { en: `class weight of ${label}`, ko: `클래스 ${label}의 가중치` },
       found: weight,
-      expected: 'a finite number >= 0 for every class in the data',
+      expected: {
+        kind: 'words',
+        en: 'a finite number, at least 0, for every class in the data',
+        ko: '데이터의 클래스마다 0 이상의 유한한 수',
+      },
     })
   }
   const columns = dataset.weights ? weightColumns(dataset.weights, n) : 1

@@ -30,7 +30,11 @@ export function selectRecords(dataset: Dataset, indices: ArrayLike<number>): Dat
 export function concatenateDatasets(datasets: readonly Dataset[], name?: string): Dataset {
   const [first, ...others] = datasets
   if (!first) {
-    throw new HeliconError('ARGUMENT_INVALID', { name: 'number of data sets', found: 0, expected: 'at least 1' })
+    throw new HeliconError('ARGUMENT_INVALID', {
+      name: { en: 'number of data sets', ko: '데이터셋 수' },
+      found: 0,
+      expected: { kind: 'integer', min: 1 },
+    })
   }
   for (const other of others) requireSameColumns(first, other)
   const counts = datasets.map(recordCount)

@@ -1,5 +1,6 @@
 import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
+import type { Expectation } from '../core/messages/expectation.js'
 import { type RandomStream, randomStream } from '../core/random.js'
 import { reverseComplement } from '../sequence/alphabet.js'
 import { sequenceSetFromCodes } from '../sequence/build-sequence-set.js'
@@ -96,24 +97,29 @@ function planOf(options: SimulateJundOptions): Plan {
     ...options,
   }
   const { records, positiveFraction, seed } = settings
-  requireOption('records', records, Number.isInteger(records) && records >= 2 && records < 2 ** 32, 'an integer from 2')
+  requireOption('records', records, Number.isInteger(records) && records >= 2 && records < 2 ** 32, {
+    kind: 'integer',
+    min: 2,
+    max: 2 ** 32 - 1,
+  })
   const shortest = AP1_SITE.length
   const lengthFits = Number.isInteger(settings.length) && settings.length >= shortest
-  requireOption('length', settings.length, lengthFits, `an integer from ${shortest}`)
-  requireOption(
-    'shardSize',
-    settings.shardSize,
-    Number.isInteger(settings.shardSize) && settings.shardSize > 0,
-    'an integer from 1',
-  )
-  requireOption(
-    'positiveFraction',
-    positiveFraction,
-    positiveFraction > 0 && positiveFraction < 1,
-    'a number between 0 and 1',
-  )
+  requireOption('length', settings.length, lengthFits, { kind: 'integer', min: shortest })
+  requireOption('shardSize', settings.shardSize, Number.isInteger(settings.shardSize) && settings.shardSize > 0, {
+    kind: 'integer',
+    min: 1,
+  })
+  requireOption('positiveFraction', positiveFraction, positiveFraction > 0 && positiveFraction < 1, {
+    kind: 'number',
+    above: 0,
+    below: 1,
+  })
   const { siteFraction } = settings
-  requireOption('siteFraction', siteFraction, siteFraction >= 0 && siteFraction <= 1, 'a number from 0 to 1')
+  requireOption('siteFraction', siteFraction, siteFraction >= 0 && siteFraction <= 1, {
+    kind: 'number',
+    min: 0,
+    max: 1,
+  })
   const positives = Math.min(Math.max(1, Math.round(records * positiveFraction)), records - 1)
   const bound = new Uint8Array(records)
   for (const record of randomStream(seed, 'jund/bound').shuffle(records).subarray(0, positives)) bound[record] = 1
@@ -175,6 +181,6 @@ function drawBase(probabilities: readonly number[], uniform: number): number {
   return 3
 }
 
-function requireOption(name: string, found: number, fits: boolean, expected: string): void {
+function requireOption(name: string, found: number, fits: boolean, expected: Expectation): void {
   if (!fits) throw new HeliconError('ARGUMENT_INVALID', { name, found, expected })
 }

@@ -78,7 +78,11 @@ function stratified(dataset: Dataset, order: Uint32Array, testCount: number): (r
 
 function requireFraction(fraction: number): void {
   if (fraction > 0 && fraction < 1) return
-  throw new HeliconError('ARGUMENT_INVALID', { name: 'fraction', found: fraction, expected: '0 < fraction < 1' })
+  throw new HeliconError('ARGUMENT_INVALID', {
+    name: 'fraction',
+    found: fraction,
+    expected: { kind: 'number', above: 0, below: 1 },
+  })
 }
 
 function requireBothParts(dataset: Dataset, records: number, second: number, fraction: number): void {

@@ -44,7 +44,11 @@ export function bootstrapInterval(
 ): Interval {
   const { seed, resamples = 1000, level = 0.95 } = options
   if (!(level > 0 && level < 1)) {
-    throw new HeliconError('ARGUMENT_INVALID', { name: 'level', found: level, expected: '0 < level < 1' })
+    throw new HeliconError('ARGUMENT_INVALID', {
+      name: 'level',
+      found: level,
+      expected: { kind: 'number', above: 0, below: 1 },
+    })
   }
   const value = WHOLE[metric](labels, predictions)
   const resample =

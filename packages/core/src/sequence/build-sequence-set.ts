@@ -15,9 +15,9 @@ const LARGEST_SET = 0xffff_ffff
 export function sequenceSetFromStrings(ids: readonly string[], texts: readonly string[]): SequenceSet {
   if (ids.length !== texts.length) {
     throw new HeliconError('ARGUMENT_INVALID', {
-      name: 'number of ids',
+      name: { en: 'number of ids', ko: 'ID 수' },
       found: ids.length,
-      expected: String(texts.length),
+      expected: { kind: 'integer', min: texts.length, max: texts.length },
     })
   }
   return sequenceSetFromCodes(
@@ -81,9 +81,13 @@ function offsetsOf(lengths: readonly number[]): Uint32Array {
     total += length
     if (total > LARGEST_SET) {
       throw new HeliconError('ARGUMENT_INVALID', {
-        name: 'total length of the sequences',
+        name: { en: 'total length of the sequences', ko: '서열 길이의 합' },
         found: total,
-        expected: `at most ${LARGEST_SET} bases; use several shards`,
+        expected: {
+          kind: 'words',
+          en: `at most ${LARGEST_SET} bases; use several shards`,
+          ko: `${LARGEST_SET}염기 이하(여러 샤드로 나누십시오)`,
+        },
       })
     }
     offsets[i + 1] = total

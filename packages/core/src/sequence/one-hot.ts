@@ -21,9 +21,9 @@ export function oneHotEncode(codes: ArrayLike<number>): Float32Array {
 export function oneHotDecode(rows: ArrayLike<number>): Uint8Array {
   if (rows.length % CHANNELS !== 0) {
     throw new HeliconError('ARGUMENT_INVALID', {
-      name: 'number of one-hot values',
+      name: { en: 'number of one-hot values', ko: '원-핫 값의 수' },
       found: rows.length,
-      expected: 'a multiple of 4',
+      expected: { kind: 'words', en: 'a multiple of 4', ko: '4의 배수' },
     })
   }
   const codes = new Uint8Array(rows.length / CHANNELS).fill(BASE.N)

@@ -55,11 +55,10 @@ export function batchLayout(graph: LayerGraph, loss?: LossSpec): BatchLayout {
 function labelLayout(graph: LayerGraph, loss: LossSpec): NonNullable<BatchLayout['labels']> {
   const output = graph.outputs.find((candidate) => candidate.name === loss.output)
   if (output === undefined) {
-    const names = graph.outputs.map((candidate) => candidate.name).join(', ')
     throw new HeliconError('ARGUMENT_INVALID', {
       name: 'loss.output',
       found: loss.output,
-      expected: `an output of the model: ${names}`,
+      expected: { kind: 'oneOf', values: graph.outputs.map((candidate) => candidate.name) },
     })
   }
   const width = elementCount(at(graph.nodes, output.node).shape)

@@ -1,4 +1,5 @@
 import { HeliconError } from '../core/errors.js'
+import type { Expectation, Wording } from '../core/messages/expectation.js'
 import { validationSplit } from '../dataset/split.js'
 import type { MetricName } from '../metrics/compute-metric.js'
 import type { ClassWeightTable } from './batch-buffers.js'
@@ -84,22 +85,23 @@ function checkNumbers(options: FitOptions): void {
   requireAtLeast('reduceOnPlateau.minDelta', options.reduceOnPlateau?.minDelta ?? 0, 0)
   requireAtLeast('reduceOnPlateau.minLearningRate', options.reduceOnPlateau?.minLearningRate ?? 0, 0)
   const factor = options.reduceOnPlateau?.factor ?? 0.1
-  if (!(factor > 0 && factor < 1)) throw invalid('reduceOnPlateau.factor', factor, 'a number between 0 and 1')
+  if (!(factor > 0 && factor < 1))
+    throw invalid('reduceOnPlateau.factor', factor, { kind: 'number', above: 0, below: 1 })
   const rate = constantRate(options.learningRate)
   if (rate !== undefined) requireAtLeast('learningRate', rate, 0)
   else if (options.reduceOnPlateau) {
-    throw invalid('reduceOnPlateau', 'given with a schedule', 'a constant learning rate to reduce')
+    throw invalid('reduceOnPlateau', GIVEN_WITH_SCHEDULE, CONSTANT_RATE)
   }
   if (options.resume !== undefined && options.initialEpoch !== undefined) {
-    throw invalid('initialEpoch', options.initialEpoch, 'nothing together with resume, which knows its epoch')
+    throw invalid('initialEpoch', options.initialEpoch, NOT_WITH_RESUME)
   }
 }
 
 function trainingParts(options: FitOptions): { train: TrainingData; validation: TrainingData | undefined } {
   const { train, validation, validationSplit: fraction } = options
   if (fraction === undefined || fraction === 0) return { train, validation }
-  if (validation !== undefined) throw invalid('validationSplit', fraction, 'nothing together with validation data')
-  if (isSharded(train)) throw invalid('validationSplit', fraction, 'nothing for data that is read shard by shard')
+  if (validation !== undefined) throw invalid('validationSplit', fraction, NOT_WITH_VALIDATION)
+  if (isSharded(train)) throw invalid('validationSplit', fraction, NOT_FOR_SHARDS)
   return validationSplit(train, fraction)
 }
 
@@ -115,19 +117,45 @@ function bestMonitor(
   const best = resolveMonitor(options.best, 0, columns)
   if (!restores) return best
   if (best.column !== stopping.column || best.mode !== stopping.mode) {
-    throw invalid('best.monitor', best.column, `${stopping.column}, which early stopping restores by`)
+    throw invalid('best.monitor', best.column, {
+      kind: 'words',
+      en: `${stopping.column}, which early stopping restores by`,
+      ko: `조기 종료가 가중치를 되돌리는 기준인 ${stopping.column}`,
+    })
   }
   return stopping
 }
 
 function requireInteger(name: string, value: number, least: number): void {
-  if (!Number.isSafeInteger(value) || value < least) throw invalid(name, value, `a whole number from ${least}`)
+  if (!Number.isSafeInteger(value) || value < least) throw invalid(name, value, { kind: 'integer', min: least })
 }
 
 function requireAtLeast(name: string, value: number, least: number): void {
-  if (!(value >= least && value < Number.POSITIVE_INFINITY)) throw invalid(name, value, `a finite number from ${least}`)
+  if (!(value >= least && value < Number.POSITIVE_INFINITY)) throw invalid(name, value, { kind: 'number', min: least })
 }
 
-function invalid(name: string, found: unknown, expected: string): HeliconError {
+const GIVEN_WITH_SCHEDULE: Wording = { en: 'given with a schedule', ko: '학습률 스케줄과 함께 준' }
+const CONSTANT_RATE: Expectation = {
+  kind: 'words',
+  en: 'a constant learning rate to reduce',
+  ko: '줄일 수 있는 일정한 학습률',
+}
+const NOT_WITH_RESUME: Expectation = {
+  kind: 'words',
+  en: 'nothing together with resume, which knows its epoch',
+  ko: '없음(resume이 에포크를 알고 있으므로 함께 줄 수 없습니다)',
+}
+const NOT_WITH_VALIDATION: Expectation = {
+  kind: 'words',
+  en: 'nothing together with validation data',
+  ko: '없음(검증 데이터와 함께 줄 수 없습니다)',
+}
+const NOT_FOR_SHARDS: Expectation = {
+  kind: 'words',
+  en: 'nothing for data that is read shard by shard',
+  ko: '없음(샤드 단위로 읽는 데이터에는 쓸 수 없습니다)',
+}
+
+function invalid(name: string, found: unknown, expected: Expectation): HeliconError {
   return new HeliconError('ARGUMENT_INVALID', { name, found, expected })
 }

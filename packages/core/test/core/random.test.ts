@@ -83,7 +83,9 @@ describe('randomStream', () => {
   })
 
   it.each([-1, 0.5, Number.NaN, 2 ** 53, Number.POSITIVE_INFINITY])('refuses the seed %s', (seed) => {
-    expect(() => randomStream(seed, 'x')).toThrow(/seed is .*expected an integer from 0 to 9007199254740991/)
+    expect(() => randomStream(seed, 'x')).toThrow(
+      /seed is .*expected an integer, at least 0 and at most 9007199254740991/,
+    )
   })
 
   it('refuses a step that is not an integer below 2^32', () => {

@@ -101,7 +101,7 @@ describe('validationSplit', () => {
   it('refuses to leave a part empty', () => {
     expect(() => validationSplit(make([1]), 0.5)).toThrow(/0.5 of 1 records leaves one part empty/)
     for (const fraction of [0, 1, -0.1, Number.NaN]) {
-      expect(() => validationSplit(make([1, 0]), fraction)).toThrow(/fraction is .*0 < fraction < 1/)
+      expect(() => validationSplit(make([1, 0]), fraction)).toThrow(/fraction is .*greater than 0 and less than 1/)
     }
   })
 })
@@ -206,7 +206,7 @@ describe('checkLabels', () => {
 
   it('refuses as many labels or weights as there are not sequences', () => {
     expect(() => checkLabels(make([0, 1], { labels: Float32Array.of(1) }), 'binary')).toThrow(
-      /labels has 1 values; expected 2/,
+      /labels has 1 value; expected 2/,
     )
     expect(() => checkLabels(make([0, 1], { weights: new Float32Array(3) }), 'binary')).toThrow(
       /weights has 3 values; expected 2/,
@@ -248,7 +248,7 @@ describe('classWeights', () => {
   })
 
   it('refuse a class without a weight', () => {
-    expect(() => classWeights(make([0, 1]), { 0: 1 })).toThrow(/class weight of 1 is undefined/)
+    expect(() => classWeights(make([0, 1]), { 0: 1 })).toThrow(/class weight of 1 is absent/)
     expect(() => classWeights(make([0, 1]), { 0: 1, 1: -2 })).toThrow(/class weight of 1 is -2/)
   })
 })

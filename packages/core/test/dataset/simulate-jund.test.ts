@@ -130,7 +130,7 @@ describe('simulateJund', () => {
 
   it.each([
     [{ records: 1 }, /records is 1/],
-    [{ records: 10, length: 10 }, /length is 10; expected an integer from 11/],
+    [{ records: 10, length: 10 }, /length is 10; expected an integer, at least 11/],
     [{ records: 10, positiveFraction: 0 }, /positiveFraction is 0/],
     [{ records: 10, positiveFraction: Number.NaN }, /positiveFraction is NaN/],
     [{ records: 10, shardSize: 0 }, /shardSize is 0/],

@@ -100,6 +100,6 @@ describe('SequenceSet', () => {
   })
 
   it('refuses a different number of ids and sequences', () => {
-    expect(() => sequenceSetFromStrings(['a'], [])).toThrow(/number of ids is 1; expected 0/)
+    expect(() => sequenceSetFromStrings(['a'], [])).toThrow(/number of ids is 1; expected an integer, exactly 0/)
   })
 })

@@ -1,3 +1,4 @@
+import { type Expectation, expectedEnglish, expectedKorean, inEnglish, inKorean, type Wording } from './expectation.js'
 import { message } from './message.js'
 import { shownValue } from './number-text.js'
 
@@ -30,10 +31,10 @@ const EXPECTED_LABELS = {
 
 /** Errors of a caller: an argument outside what a function takes. Errors of numbers that a metric is asked to judge. */
 export const coreMessages = {
-  ARGUMENT_INVALID: message<{ name: string; found: unknown; expected: string }>(
+  ARGUMENT_INVALID: message<{ name: string | Wording; found: unknown; expected: Expectation }>(
     'usage',
-    (d) => `${d.name} is ${shownValue(d.found)}; expected ${d.expected}`,
-    (d) => `${d.name} 값이 ${shownValue(d.found)}입니다. 필요한 값: ${d.expected}`,
+    (d) => `${inEnglish(d.name)} is ${shownValue(inEnglish(d.found))}; expected ${expectedEnglish(d.expected)}`,
+    (d) => `${inKorean(d.name)} 값이 ${shownValue(inKorean(d.found))}입니다. 필요한 값: ${expectedKorean(d.expected)}`,
   ),
   ONE_HOT_INVALID: message<{ position: number; found: string }>(
     'data',

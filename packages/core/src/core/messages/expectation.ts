@@ -12,6 +12,29 @@ export type Expectation =
   | { readonly kind: 'boolean' | 'text' | 'name' | 'object' | 'json' }
   | { readonly kind: 'list'; readonly of: Expectation; readonly min?: number; readonly max?: number }
   | { readonly kind: 'anyOf'; readonly of: readonly Expectation[] }
+  | ({ readonly kind: 'words' } & Wording)
+
+/** Words in both languages, where no other kind of expectation says it. */
+export interface Wording {
+  readonly en: string
+  readonly ko: string
+}
+
+/** A name or a value in a message: as it is, or in words that differ between the languages. */
+export function inEnglish(said: unknown): unknown {
+  if (said === undefined) return 'absent'
+  return isWording(said) ? said.en : said
+}
+
+export function inKorean(said: unknown): unknown {
+  if (said === undefined) return '(없음)'
+  return isWording(said) ? said.ko : said
+}
+
+function isWording(said: unknown): said is Wording {
+  if (typeof said !== 'object' || said === null || !('en' in said) || !('ko' in said)) return false
+  return typeof said.en === 'string' && typeof said.ko === 'string'
+}
 
 /** `an integer, at least 1`. */
 export function expectedEnglish(expected: Expectation): string {
@@ -36,6 +59,8 @@ export function expectedEnglish(expected: Expectation): string {
       return `a list of ${listSize(expected, (size) => `${size} `)}values, each ${expectedEnglish(expected.of)}`
     case 'anyOf':
       return expected.of.map(expectedEnglish).join(', or ')
+    case 'words':
+      return expected.en
   }
 }
 
@@ -62,6 +87,8 @@ export function expectedKorean(expected: Expectation): string {
       return `값${listSize(expected, (size) => ` ${size}개`)}의 목록(각 값: ${expectedKorean(expected.of)})`
     case 'anyOf':
       return expected.of.map(expectedKorean).join(' 또는 ')
+    case 'words':
+      return expected.ko
   }
 }
 

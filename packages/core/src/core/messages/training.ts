@@ -1,4 +1,4 @@
-import { type Expectation, expectedEnglish, expectedKorean } from './expectation.js'
+import { type Expectation, expectedEnglish, expectedKorean, type Wording } from './expectation.js'
 import { message } from './message.js'
 import { counted, shownValue } from './number-text.js'
 
@@ -111,14 +111,14 @@ export const trainingMessages = {
     (d) => `There is no memory for another ${d.megabytes} MB. Use a smaller batch size or a smaller network`,
     (d) => `메모리 ${d.megabytes} MB를 더 확보할 수 없습니다. 배치 크기나 신경망을 줄이십시오`,
   ),
-  ENGINE_UNAVAILABLE: message<{ engine: string; reason: string }>(
+  ENGINE_UNAVAILABLE: message<{ engine: string; reason: Wording }>(
     'failed',
-    (d) => `The ${d.engine} engine cannot run here: ${d.reason}`,
-    (d) => `${d.engine} 엔진을 여기서 실행할 수 없습니다: ${d.reason}`,
+    (d) => `The ${d.engine} engine cannot run here: ${d.reason.en}`,
+    (d) => `${d.engine} 엔진을 여기서 실행할 수 없습니다: ${d.reason.ko}`,
   ),
-  ENGINE_WORKER_LOST: message<{ reason: string }>(
+  ENGINE_WORKER_LOST: message<{ reason: Wording }>(
     'failed',
-    (d) => `A worker thread of the engine ended unexpectedly: ${d.reason}`,
-    (d) => `엔진의 작업 스레드가 예기치 않게 끝났습니다: ${d.reason}`,
+    (d) => `A worker thread of the engine ended unexpectedly: ${d.reason.en}`,
+    (d) => `엔진의 작업 스레드가 예기치 않게 끝났습니다: ${d.reason.ko}`,
   ),
 }

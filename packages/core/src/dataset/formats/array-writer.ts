@@ -34,9 +34,9 @@ export function textArray(data: readonly string[], shape: readonly number[] = [d
     // numpy fills short texts up with zeros, so that zeros at the end cannot be told from filling.
     if (text.endsWith('\0'))
       throw new HeliconError('ARGUMENT_INVALID', {
-        name: 'text',
+        name: { en: 'text', ko: '텍스트' },
         found: JSON.stringify(text),
-        expected: 'no zero at its end',
+        expected: { kind: 'words', en: 'no zero at its end', ko: '0(NUL)으로 끝나지 않는 텍스트' },
       })
     if (text.length > width) width = Math.max(width, codePointCount(text))
   }
@@ -52,7 +52,11 @@ export async function* bytesOfArray(array: WritableArray): AsyncGenerator<Uint8A
 function requireElements(found: number, shape: readonly number[]): void {
   const expected = shape.reduce((product, size) => product * size, 1)
   if (found !== expected)
-    throw new HeliconError('ARGUMENT_INVALID', { name: 'data.length', found, expected: `${expected}` })
+    throw new HeliconError('ARGUMENT_INVALID', {
+      name: 'data.length',
+      found,
+      expected: { kind: 'integer', min: expected, max: expected },
+    })
 }
 
 function typeName(data: WrittenNumbers): string {

@@ -36,7 +36,7 @@ export async function openDiskDataset(folder: SourceFolder, compression: Compres
     readShard: async (index, options = {}) => {
       const files = metadata.shards[index]
       if (files === undefined) {
-        const expected = `0 to ${metadata.shards.length - 1}`
+        const expected = { kind: 'integer', min: 0, max: metadata.shards.length - 1 } as const
         throw new HeliconError('ARGUMENT_INVALID', { name: 'shard', found: index, expected })
       }
       const context = { folder, compression, tasks, shard: index, files, signal: options.signal }

@@ -1,13 +1,16 @@
 import { at, elementCount, type NamedArrays } from '../../core/arrays.js'
 import { HeliconError } from '../../core/errors.js'
 import {
+  ABSENT,
   checkBatch,
   checkInputs,
   checkModel,
   checkNamedSizes,
   checkWeights,
+  givenToCompile,
   invalid,
   nodeAt,
+  numbers,
   outputNamed,
 } from '../check-arguments.js'
 import { constrained } from '../constraints.js'
@@ -62,8 +65,8 @@ class ReferenceModel implements CompiledModel {
 
   async trainBatch(batch: Batch, { learningRate, divisor }: TrainingStep): Promise<BatchLoss> {
     const { optimizer } = this.#options
-    if (optimizer === undefined) invalid('optimizer', 'absent', 'an optimizer given to compile')
-    if (!Number.isFinite(learningRate)) invalid('learningRate', learningRate, 'a finite number')
+    if (optimizer === undefined) invalid('optimizer', ABSENT, givenToCompile('optimizer', '옵티마이저'))
+    if (!Number.isFinite(learningRate)) invalid('learningRate', learningRate, { kind: 'number' })
     const { result, forward, lossGradient, node } = this.#loss(batch, divisor, true)
     this.#requireFinite('loss', [result.loss])
     const gradients = backwardPass(this.#graph, forward, [{ node, values: lossGradient }]).parameters.map((g, i) =>
@@ -109,7 +112,7 @@ class ReferenceModel implements CompiledModel {
     const given = Object.entries(outputGradients).map(([name, values]) => {
       const { node } = outputNamed(this.#graph, name)
       const size = count * elementCount(nodeAt(this.#graph, node).shape)
-      if (values.length !== size) invalid(`output gradient ${name}`, `${values.length} values`, `${size}`)
+      if (values.length !== size) invalid(`gradients of ${name}`, numbers(values.length), numbers(size))
       return { node, values }
     })
     const pass = this.#pass(count, options.training ?? false, false)
@@ -140,7 +143,7 @@ class ReferenceModel implements CompiledModel {
   }
 
   importState(state: EngineState): void {
-    if (!Number.isSafeInteger(state.step) || state.step < 0) invalid('step', state.step, 'a whole number from 0')
+    if (!Number.isSafeInteger(state.step) || state.step < 0) invalid('step', state.step, { kind: 'integer', min: 0 })
     checkNamedSizes('state', state.arrays, this.#momentSizes())
     this.#step = state.step
     this.#moments = new Map(Object.entries(state.arrays).map(([name, values]) => [name, Float64Array.from(values)]))

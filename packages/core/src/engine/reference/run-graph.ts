@@ -79,7 +79,12 @@ function accumulate(sums: Float64Array | undefined, values: ArrayLike<number>): 
 /** The values of node `index` with their length and channels. */
 export function activationOf(graph: LayerGraph, operations: readonly Operation[], index: number): Activation {
   const operation = operations[index]
-  if (operation === undefined) invalid('graph node', index, 'a node before the one that uses it')
+  if (operation === undefined)
+    invalid('graph node', index, {
+      kind: 'words',
+      en: 'a node before the one that uses it',
+      ko: '사용하는 노드보다 앞에 있는 노드',
+    })
   return { values: operation.output, ...extent(nodeAt(graph, index).shape) }
 }
 
@@ -101,9 +106,10 @@ function operationOf(
   pass: Pass,
 ): Operation {
   const x = inputs[0]
-  if (x === undefined) invalid(`inputs of ${node.layer}`, 0, 'at least one')
+  if (x === undefined) invalid(`inputs of ${node.layer}`, 0, { kind: 'integer', min: 1 })
   const parameter = (index: number): Float64Array =>
-    parameters[index] ?? invalid(`parameter of ${node.layer}`, index, `an index below ${parameters.length}`)
+    parameters[index] ??
+    invalid(`parameter of ${node.layer}`, index, { kind: 'integer', min: 0, max: parameters.length - 1 })
   const optional = (index: number | undefined) => (index === undefined ? undefined : parameter(index))
   switch (node.op) {
     case 'conv1d':

@@ -1,6 +1,16 @@
 import { at, elementCount, type FloatArray, type NamedArrays } from '../../core/arrays.js'
 import { HeliconError } from '../../core/errors.js'
-import { checkBatch, checkInputs, invalid, isCodes, nodeAt, outputNamed } from '../check-arguments.js'
+import {
+  ABSENT,
+  checkBatch,
+  checkInputs,
+  givenToCompile,
+  invalid,
+  isCodes,
+  nodeAt,
+  numbers,
+  outputNamed,
+} from '../check-arguments.js'
 import { constrained } from '../constraints.js'
 import type {
   BackwardResult,
@@ -88,8 +98,8 @@ export class CompiledWasmModel implements CompiledModel {
 
   async trainBatch(batch: Batch, { learningRate, divisor }: TrainingStep): Promise<BatchLoss> {
     const optimizer = this.#optimizer
-    if (this.#options.optimizer === undefined) invalid('optimizer', 'absent', 'an optimizer given to compile')
-    if (!Number.isFinite(learningRate)) invalid('learningRate', learningRate, 'a finite number')
+    if (this.#options.optimizer === undefined) invalid('optimizer', ABSENT, givenToCompile('optimizer', '옵티마이저'))
+    if (!Number.isFinite(learningRate)) invalid('learningRate', learningRate, { kind: 'number' })
     const plan = this.#batchPlan('train', batch, divisor)
     this.#run(plan, batch.count)
     const { sums, reduce } = plan
@@ -148,7 +158,7 @@ export class CompiledWasmModel implements CompiledModel {
       const size = count * elementCount(nodeAt(this.#graph, outputNamed(this.#graph, name).node).shape)
       const target = plan.outputGradients.get(name)
       if (target === undefined || values.length !== size)
-        invalid(`output gradient ${name}`, `${values.length} values`, `${size}`)
+        invalid(`gradients of ${name}`, numbers(values.length), numbers(size))
       this.#floats(target, count).set(values)
     }
     this.#writeInputs(plan, inputs)

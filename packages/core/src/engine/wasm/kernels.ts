@@ -31,7 +31,10 @@ export function canShareMemory(): boolean {
 export async function loadKernels(shared: boolean): Promise<Kernels> {
   const bytes = decodeBase64(shared ? SHARED_MEMORY_KERNELS : SINGLE_THREAD_KERNELS)
   if (!WebAssembly.validate(bytes)) {
-    throw new HeliconError('ENGINE_UNAVAILABLE', { engine: 'wasm', reason: 'no WebAssembly SIMD or threads' })
+    throw new HeliconError('ENGINE_UNAVAILABLE', {
+      engine: 'wasm',
+      reason: { en: 'no WebAssembly SIMD or threads', ko: 'WebAssembly의 SIMD나 스레드를 쓸 수 없습니다' },
+    })
   }
   const module = await WebAssembly.compile(bytes)
   const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES, shared })
@@ -55,7 +58,10 @@ function kernelExports(exports: WebAssembly.Exports): KernelExports {
 }
 
 function abort(): never {
-  throw new HeliconError('ENGINE_UNAVAILABLE', { engine: 'wasm', reason: 'a kernel stopped itself' })
+  throw new HeliconError('ENGINE_UNAVAILABLE', {
+    engine: 'wasm',
+    reason: { en: 'a kernel stopped itself', ko: '커널이 스스로 멈췄습니다' },
+  })
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {

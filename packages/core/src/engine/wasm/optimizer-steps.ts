@@ -1,5 +1,5 @@
 import { at } from '../../core/arrays.js'
-import { checkNamedSizes, invalid } from '../check-arguments.js'
+import { ABSENT, checkNamedSizes, givenToCompile, invalid } from '../check-arguments.js'
 import type { EngineState, OptimizerSpec } from '../engine.js'
 import { type MomentName, momentNames } from '../moment-names.js'
 import type { GradientSums } from './gradient-sums.js'
@@ -57,7 +57,7 @@ export class OptimizerSteps {
    */
   prepare(sums: GradientSums, learningRate: number, constant: (name: string) => number): EncodedOperations {
     const spec = this.#spec
-    if (spec === undefined) invalid('optimizer', 'absent', 'an optimizer given to compile')
+    if (spec === undefined) invalid('optimizer', ABSENT, givenToCompile('optimizer', '옵티마이저'))
     this.step += 1
     for (const { address, copy, bytes } of this.#kept) this.#arena.copy(address, copy, bytes)
     this.#arena.floats(this.#numbers, NUMBERS).set(stepNumbers(spec, learningRate, this.step))
@@ -83,7 +83,7 @@ export class OptimizerSteps {
   }
 
   importState({ step, arrays }: EngineState): void {
-    if (!Number.isSafeInteger(step) || step < 0) invalid('step', step, 'a whole number from 0')
+    if (!Number.isSafeInteger(step) || step < 0) invalid('step', step, { kind: 'integer', min: 0 })
     checkNamedSizes('state', arrays, this.#momentSizes())
     this.step = step
     for (const [name, { address, length }] of this.#moments) {

@@ -88,18 +88,25 @@ export class ThreadPool {
   }
 
   #run(kind: number, operations: EncodedOperations, tasks: number): void {
-    if (this.#lost) throw new HeliconError('ENGINE_WORKER_LOST', { reason: 'it failed in an earlier step' })
+    if (this.#lost)
+      throw new HeliconError('ENGINE_WORKER_LOST', {
+        reason: { en: 'it failed in an earlier step', ko: '앞선 단계에서 실패했습니다' },
+      })
     const words = this.#words()
     if (this.#kernels.shared && Atomics.load(words, FAILED) !== 0) {
       this.#lost = true
-      throw new HeliconError('ENGINE_WORKER_LOST', { reason: 'it could not start, or ran out of memory' })
+      throw new HeliconError('ENGINE_WORKER_LOST', {
+        reason: { en: 'it could not start, or ran out of memory', ko: '시작하지 못했거나 메모리가 부족했습니다' },
+      })
     }
     words[KIND] = kind
     words[OPERATIONS] = operations.address
     words[OPERATION_COUNT] = operations.count
     if (this.#kernels.exports.run(this.#control, tasks, this.#workers.length, PATIENCE_SECONDS) === 1) return
     this.#lost = true
-    throw new HeliconError('ENGINE_WORKER_LOST', { reason: 'it stopped in the middle of a batch' })
+    throw new HeliconError('ENGINE_WORKER_LOST', {
+      reason: { en: 'it stopped in the middle of a batch', ko: '배치를 처리하다가 멈췄습니다' },
+    })
   }
 
   #words(): Int32Array {
