@@ -1,5 +1,5 @@
 import type { Language } from '@helicon/core'
-import { writingError } from '@helicon/core/node'
+import { streamError } from '@helicon/core/node'
 import pc from 'picocolors'
 import stringWidth from 'string-width'
 import { type Texts, textsIn } from '../texts/index.js'
@@ -96,6 +96,6 @@ export function fitWidth(text: string, columns: number): string {
 
 function writeAll(stream: NodeJS.WriteStream, text: string, name: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error ? reject(writingError(error, name)) : resolve()))
+    stream.write(text, (error) => (error ? reject(streamError(error, name)) : resolve()))
   })
 }

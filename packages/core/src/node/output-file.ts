@@ -2,7 +2,7 @@ import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/
 import { dirname, resolve } from 'node:path'
 import { HeliconError } from '../core/errors.js'
 import { writeFileAtomic } from './files.js'
-import { systemCode, writingError } from './system-errors.js'
+import { streamError, systemCode } from './system-errors.js'
 
 /** How many symbolic links may lead from one to the next, as Linux has it. */
 const MOST_LINKS = 40
@@ -12,7 +12,7 @@ const MOST_LINKS = 40
  * symbolic links where the path is one. What is there and is no plain file (a FIFO, a device) is written into as it
  * stands and never replaced.
  *
- * @throws HeliconError `FILE_UNWRITABLE`; `OUTPUT_IS_FOLDER` where there is a folder
+ * @throws HeliconError `FILE_UNWRITABLE`; `OUTPUT_INTERRUPTED` into what is no plain file; `OUTPUT_IS_FOLDER` where there is a folder
  */
 export async function writeOutputFile(path: string, chunks: AsyncIterable<Uint8Array> | Uint8Array): Promise<void> {
   const found = await stat(path).catch(() => undefined)
@@ -25,7 +25,7 @@ export async function writeOutputFile(path: string, chunks: AsyncIterable<Uint8A
     else for await (const chunk of chunks) await file.writeFile(chunk)
   } catch (error) {
     // Whoever read the other end has read enough.
-    if (systemCode(error) !== 'EPIPE') throw writingError(error, path)
+    if (systemCode(error) !== 'EPIPE') throw streamError(error, path)
   } finally {
     await file?.close()
   }

@@ -14,6 +14,13 @@ export function readingError(error: unknown, file: string): unknown {
   return new HeliconError('FILE_UNREADABLE', { file, reason: code }, { cause: error })
 }
 
+/** What writing into a stream, a FIFO or a device failed with: what was written before cannot be taken back. */
+export function streamError(error: unknown, name: string): unknown {
+  const code = systemCode(error)
+  if (isHeliconError(error) || code === undefined) return error
+  return new HeliconError('OUTPUT_INTERRUPTED', { file: name, reason: code }, { cause: error })
+}
+
 /** What writing `file` failed with, as Helicon's error; errors that are not the system's are given back as they are. */
 export function writingError(error: unknown, file: string): unknown {
   const code = systemCode(error)

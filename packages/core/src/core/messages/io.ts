@@ -100,6 +100,13 @@ const fileMessages = {
       `${d.file}: cannot be written (${d.reason}). Nothing was left there; check the permissions and the free space`,
     (d) => `${d.file}: 쓸 수 없습니다(${d.reason}). 남겨진 파일은 없습니다. 권한과 남은 공간을 확인하십시오`,
   ),
+  OUTPUT_INTERRUPTED: message<{ file: string; reason: string }>(
+    'io',
+    (d) =>
+      `${d.file}: cannot be written (${d.reason}). What has come out so far is incomplete; check the free space where it goes`,
+    (d) =>
+      `${d.file}: 쓸 수 없습니다(${d.reason}). 지금까지 나온 내용은 완전하지 않습니다. 내용이 저장되는 곳의 남은 공간을 확인하십시오`,
+  ),
   OUTPUT_IS_FOLDER: message<{ file: string }>(
     'usage',
     (d) =>
