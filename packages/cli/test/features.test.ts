@@ -74,6 +74,11 @@ describe('jund-accessibility', () => {
     expect(weights(streamed.err)).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  it('is needed for that: a model of sequences alone says that it takes no features', { timeout: 60_000 }, async () => {
+    const { code, err } = await train('plain', '--set', 'model=jund')
+    expect({ code, said: err.includes('data.features is not used') }).toEqual({ code: 0, said: true })
+  })
+
   it('is evaluated and predicts with --features, as at the end of its run', async () => {
     const evaluated = await run('evaluate', 'run', 'validation', '--features', 'accessibility.txt', '--json')
     expect(evaluated.code).toBe(0)

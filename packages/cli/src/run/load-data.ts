@@ -54,6 +54,8 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   const validation = await load('validation', data.validation)
   const test = await load('test', data.test)
   if (features) sayFeatures(terminal, features)
+  if (features && batchLayout(config.graph, training.loss).featureCount === 0)
+    terminal.warn(terminal.texts.data.featuresNotTaken)
   const facts = {
     train: train.facts,
     ...(validation && { validation: validation.facts }),

@@ -116,6 +116,8 @@ export const en = {
     reading: (name: string) => `Reading ${name}`,
     part: (part: string, records: string, name: string) => `${part}: ${records} sequences from ${name}`,
     positives: (count: string, percent: string) => `${count} positive (${percent}%)`,
+    featuresNotTaken:
+      'The model has no second input: data.features is not used. Use jund-accessibility, or leave it out.',
     features: (rows: string, columns: number, name: string, unused: string) =>
       `features: ${rows} rows of ${columns} from ${name}${unused === '0' ? '' : `; ${unused} of them belong to no record`}`,
   },

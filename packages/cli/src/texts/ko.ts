@@ -124,6 +124,8 @@ export const ko: typeof en = {
     reading: (name) => `${name} 읽는 중`,
     part: (part, records, name) => `${part}: 서열 ${records}개 (${name})`,
     positives: (count, percent) => `양성 ${count}개(${percent}%)`,
+    featuresNotTaken:
+      '모델에 둘째 입력이 없어 data.features를 쓰지 않습니다. jund-accessibility를 쓰거나 data.features를 빼십시오.',
     features: (rows, columns, name, unused) =>
       `특징값: ${name}에서 ${rows}행 ${columns}열${unused === '0' ? '' : `(쓰이지 않은 행 ${unused}개)`}`,
   },
