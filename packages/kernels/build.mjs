@@ -51,10 +51,10 @@ await mkdir(dirname(target), { recursive: true })
 await writeFile(
   target,
   `// Made by packages/kernels/build.mjs from packages/kernels/assembly. Do not edit.
-export const MAXIMUM_PAGES = ${MAXIMUM_PAGES}
-export const SHARED_MEMORY_KERNELS =
+export const MAXIMUM_PAGES: number = ${MAXIMUM_PAGES}
+export const SHARED_MEMORY_KERNELS: string =
   '${shared.toString('base64')}'
-export const SINGLE_THREAD_KERNELS =
+export const SINGLE_THREAD_KERNELS: string =
   '${single.toString('base64')}'
 `,
 )
