@@ -1,6 +1,6 @@
 import { biasGradient } from './kernel-gradient'
 import { count, recordStep, sliceGradients, tensor, thread, word } from './plan'
-import { addTo } from './sparse'
+import { addTo } from './accumulate'
 
 /** Rows of a kernel for one tap: A, C, G, T, and a row of zeros for everything else and for padding. */
 const ROWS_A_TAP: usize = 5

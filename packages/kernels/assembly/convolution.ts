@@ -1,5 +1,6 @@
 import { count, recordStep, tensor, word } from './plan'
-import { convolveSparse, isSparse, mayList, put, SEGMENT } from './sparse'
+import { put } from './accumulate'
+import { convolveSparse, isSparse, mayList, SEGMENT } from './sparse'
 
 /**
  * CONVOLVE: y[l, :] = start + sum over t, i of x[l * xRowStep + t * tapStep + i] * w[t, i, :], for every record.

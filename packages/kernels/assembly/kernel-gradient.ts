@@ -1,5 +1,7 @@
 import { count, recordStep, sliceGradients, tensor, word } from './plan'
-import { addTo, isSparse, kernelGradientSparse, mayList } from './sparse'
+import { addTo } from './accumulate'
+import { isSparse, mayList } from './sparse'
+import { kernelGradientSparse } from './sparse-gradient'
 
 /**
  * KERNEL_GRADIENT: g[t, i, :] += sum over records, l of x[l * xRowStep + t * tapStep + i] * dy[l, :], and for the

@@ -1,3 +1,4 @@
+import { put } from './accumulate'
 import { thread, word } from './plan'
 
 /**
@@ -8,7 +9,6 @@ import { thread, word } from './plan'
 
 /** A share of non-zeros above which the dense kernels are faster. */
 const MOST_NON_ZEROS: f32 = 0.6
-const ENTRY_BYTES: usize = 8
 
 /** For each of the 16 sets of lanes: the bytes that bring them to the front. */
 const FRONT: usize = memory.data<u8>([
@@ -78,7 +78,7 @@ export function mayList(op: usize): bool {
   return word(op, 19) != 0
 }
 
-function lists(op: usize): usize {
+export function lists(op: usize): usize {
   return <usize>word(op, 19) + <usize>(thread * word(op, 20))
 }
 
@@ -285,111 +285,4 @@ function sparseBlock1(p: usize, end: usize, size: usize, w: usize, y: usize, sta
     p += 4
   }
   put(y, start, 0, a)
-}
-
-/** y = start + sum, where start is 0 for zero, 1 for y itself, else the address of a bias. */
-// @ts-ignore: decorator
-@inline
-export function put(y: usize, start: usize, lane: usize, sum: v128): void {
-  if (start == 0) v128.store(y + lane, sum)
-  else v128.store(y + lane, f32x4.add(v128.load((start == 1 ? y : start) + lane), sum))
-}
-
-/**
- * KERNEL_GRADIENT of one record by lists of non-zeros, one for each channel of x. Rows of dy outside the record are
- * zeros in memory. `g` is the address of the kernel's sums.
- */
-export function kernelGradientSparse(op: usize, x: usize, dy: usize, g: usize): void {
-  const stride = word(op, 18)
-  const inputRows = word(op, 21)
-  const vectors = word(op, 15)
-  const gRowStep = <usize>vectors << 4
-  const dyRowStep = <usize>word(op, 16)
-  const gapless = word(op, 12) == 0
-  const taps = gapless ? word(op, 13) / stride : word(op, 11)
-  const dyTapStep = gapless ? dyRowStep : <usize>(word(op, 12) / (stride << 2)) * dyRowStep
-  const gTapStep = <usize>stride * gRowStep
-  const entries = lists(op)
-  for (let c = 0; c < stride; c++) {
-    const end = listChannel(x + (<usize>c << 2), inputRows, <usize>stride << 2, dyRowStep, entries)
-    if (end == entries) continue
-    const row = g + <usize>c * gRowStep
-    for (let v = 0; v < vectors; ) {
-      const offset = <usize>v << 4
-      if (vectors - v >= 4) {
-        let t = 0
-        for (; t + 2 <= taps; t += 2) {
-          const d = dy + offset - <usize>t * dyTapStep
-          const target = row + offset + <usize>t * gTapStep
-          taps2(entries, end, d, d - dyTapStep, target, target + gTapStep)
-        }
-        if (t < taps) taps1(entries, end, dy + offset - <usize>t * dyTapStep, row + offset + <usize>t * gTapStep, 4)
-        v += 4
-      } else {
-        for (let t = 0; t < taps; t++) {
-          taps1(entries, end, dy + offset - <usize>t * dyTapStep, row + offset + <usize>t * gTapStep, 1)
-        }
-        v += 1
-      }
-    }
-  }
-}
-
-/** Lists one channel: value, and the offset of the row of dy that it multiplies under the first tap. Gives the end. */
-function listChannel(x: usize, rows: i32, rowBytes: usize, dyRowStep: usize, entries: usize): usize {
-  let e = entries
-  let offset: usize = 0
-  for (let r = 0; r < rows; r++) {
-    const value = load<f32>(x)
-    store<f32>(e, value)
-    store<usize>(e, offset, 4)
-    e += value != 0 ? ENTRY_BYTES : 0
-    x += rowBytes
-    offset += dyRowStep
-  }
-  return e
-}
-
-/** Two taps, 16 filters: eight sums in registers. */
-function taps2(entries: usize, end: usize, d: usize, f: usize, g: usize, h: usize): void {
-  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
-  for (let p = entries; p < end; p += ENTRY_BYTES) {
-    const s = v128.load32_splat(p)
-    const offset = load<usize>(p, 4)
-    const q = d + offset
-    const r = f + offset
-    a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
-    a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
-    a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
-    a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
-    b0 = f32x4.add(b0, f32x4.mul(s, v128.load(r)))
-    b1 = f32x4.add(b1, f32x4.mul(s, v128.load(r, 16)))
-    b2 = f32x4.add(b2, f32x4.mul(s, v128.load(r, 32)))
-    b3 = f32x4.add(b3, f32x4.mul(s, v128.load(r, 48)))
-  }
-  addTo(g, a0)
-  addTo(g + 16, a1)
-  addTo(g + 32, a2)
-  addTo(g + 48, a3)
-  addTo(h, b0)
-  addTo(h + 16, b1)
-  addTo(h + 32, b2)
-  addTo(h + 48, b3)
-}
-
-/** One tap, `width` vectors of filters. */
-function taps1(entries: usize, end: usize, d: usize, g: usize, width: i32): void {
-  for (let v: usize = 0; v < <usize>width << 4; v += 16) {
-    let a = f32x4.splat(0)
-    for (let p = entries; p < end; p += ENTRY_BYTES) {
-      a = f32x4.add(a, f32x4.mul(v128.load32_splat(p), v128.load(d + v + load<usize>(p, 4))))
-    }
-    addTo(g + v, a)
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-export function addTo(address: usize, value: v128): void {
-  v128.store(address, f32x4.add(v128.load(address), value))
 }
