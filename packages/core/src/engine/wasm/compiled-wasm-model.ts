@@ -29,14 +29,8 @@ import { encodeOperations, OPERATION_WORDS } from './operations.js'
 import { OptimizerSteps } from './optimizer-steps.js'
 import { type PackedKernel, ParameterStore } from './parameter-store.js'
 import type { BatchCut } from './plan-builder.js'
-import {
-  type BatchArray,
-  type EncodedOperations,
-  makePlan,
-  type PlanKind,
-  type SharedNumbers,
-  type StepPlan,
-} from './step-plan.js'
+import type { BatchArray, PlanKind, SharedNumbers } from './plan-spec.js'
+import { type EncodedOperations, makePlan, type StepPlan } from './step-plan.js'
 import { ThreadPool } from './thread-pool.js'
 import type { ThreadHost } from './worker-contract.js'
 

@@ -86,9 +86,16 @@ export function emitForward(context: EmitContext, index: number): void {
   }
 }
 
-function emitInput({ builder, inputs }: EmitContext, index: number): void {
+/** Where the batch's values of input node `index` lie. */
+export function inputOf({ inputs }: EmitContext, index: number): BatchInput {
   const input = inputs.get(index)
   if (input === undefined) throw new RangeError(`input ${index} has no memory`)
+  return input
+}
+
+function emitInput(context: EmitContext, index: number): void {
+  const { builder } = context
+  const input = inputOf(context, index)
   const source = batchWords(input.address, input.recordBytes)
   if (input.kind === 'floats') {
     const y = builder.value(index)

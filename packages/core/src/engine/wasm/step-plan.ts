@@ -1,40 +1,24 @@
 import { at, elementCount } from '../../core/arrays.js'
 import { outputNamed } from '../check-arguments.js'
-import type { LossName } from '../engine.js'
-import type { ActivityRegularizationNode, LayerGraph } from '../graph.js'
-import { activityWords, emitBackward } from './emit-backward.js'
-import { type BatchInput, copyRows, type EmitContext, emitForward } from './emit-forward.js'
+import type { LayerGraph } from '../graph.js'
+import { emitBackward } from './emit-backward.js'
+import {
+  emitInputGradients,
+  emitLoss,
+  emitOutputs,
+  emitSeeds,
+  regularizedActivities,
+  zeroOperation,
+} from './emit-batch.js'
+import { type BatchInput, type EmitContext, emitForward, inputOf } from './emit-forward.js'
 import { GradientSums } from './gradient-sums.js'
 import { analyse, type PlanRequest } from './graph-analysis.js'
 import { NormalizationArrays } from './normalization.js'
-import { encodeOperations, OPERATION_WORDS, type Operation, operation } from './operations.js'
+import { encodeOperations, OPERATION_WORDS, type Operation } from './operations.js'
 import type { PackedKernel } from './parameter-store.js'
 import { type Phase, PlanBuilder, type PlanResources } from './plan-builder.js'
 import { type CodeInputs, planMemory } from './plan-memory.js'
-import { batchWords, type Tensor, tensorWords } from './tensor.js'
-
-/** What a plan computes. */
-export type PlanKind = 'train' | 'evaluate' | 'predict' | 'gradients' | 'trainingGradients'
-
-export interface PlanSpec {
-  readonly kind: PlanKind
-  readonly graph: LayerGraph
-  /** For each input of the graph, in order. */
-  readonly inputKinds: readonly BatchInput['kind'][]
-  readonly loss: { readonly name: LossName; readonly output: string } | undefined
-  /** 1 a record, or one for every label. */
-  readonly weightsARecord: number
-  readonly seed: number
-  readonly shared: SharedNumbers
-}
-
-/** Addresses of numbers that the host sets for every batch. */
-export interface SharedNumbers {
-  readonly divisor: number
-  readonly records: number
-  readonly step: number
-  readonly slices: number
-}
+import type { BatchArray, PlanSpec } from './plan-spec.js'
 
 /** Operations in memory. */
 export interface EncodedOperations {
@@ -44,12 +28,6 @@ export interface EncodedOperations {
 
 export interface EncodedPhase extends EncodedOperations {
   readonly afterwards: Phase['afterwards']
-}
-
-/** A compact array of the batch that the host reads or writes. */
-export interface BatchArray {
-  readonly address: number
-  readonly floatsARecord: number
 }
 
 /** Everything needed to run one kind of step, made once. */
@@ -70,6 +48,7 @@ export interface StepPlan {
   readonly normalizations: readonly { readonly arrays: NormalizationArrays; readonly byBatch: boolean }[]
 }
 
+/** Makes the plan of one kind of step: lays out its memory and emits its operations, forward and back. */
 export function makePlan(spec: PlanSpec, resources: PlanResources, constant: (name: string) => number): StepPlan {
   const { graph } = spec
   const { arena, cut } = resources
@@ -77,47 +56,14 @@ export function makePlan(spec: PlanSpec, resources: PlanResources, constant: (na
   const analysis = analyse(graph, request)
   const codes: CodeInputs = new Set(graph.inputs.filter((_, i) => spec.inputKinds[i] === 'codes'))
   const builder = new PlanBuilder(graph, request, analysis, planMemory(graph, analysis, codes), resources)
-  const batchArray = (floatsARecord: number): BatchArray => ({
-    address: arena.allocate(floatsARecord * cut.batchSize * 4),
-    floatsARecord,
-  })
-  const inputs = graph.inputs.map((index, i): BatchInput => {
-    const { shape } = builder.node(index)
-    const kind = at(spec.inputKinds, i)
-    const recordBytes = kind === 'codes' ? at(shape, 0) : elementCount(shape) * 4
-    return { kind, address: arena.allocate(recordBytes * cut.batchSize), recordBytes }
-  })
-  const normalizations = new Map<number, NormalizationArrays>()
-  for (const [i, node] of graph.nodes.entries()) {
-    if (analysis.needed[i] && node.op === 'batchNormalization')
-      normalizations.set(i, new NormalizationArrays(builder, node))
-  }
-  const byInput = new Map(graph.inputs.map((index, i) => [index, at(inputs, i)]))
-  const context: EmitContext = {
-    builder,
-    constant,
-    seed: spec.seed,
-    step: spec.shared.step,
-    inputs: byInput,
-    normalizations,
-  }
+  const context = emitContext(spec, builder, constant)
   for (const [i] of graph.nodes.entries()) if (analysis.needed[i]) emitForward(context, i)
-  const loss =
-    spec.kind === 'train' || spec.kind === 'evaluate' ? emitLoss(spec, builder, batchArray, constant) : undefined
-  const outputs = emitOutputs(spec, builder, batchArray)
-  const outputGradients = new Map<string, BatchArray>()
-  const inputGradients: BatchArray[] = []
-  let sums: GradientSums | undefined
-  if (request.backward !== 'none') {
-    sums = new GradientSums(graph, codes, resources.store, arena, cut.slices)
-    if (spec.kind !== 'train') emitSeeds(builder, graph, batchArray, outputGradients)
-    const regularized = spec.kind === 'train'
-    for (let i = graph.nodes.length - 1; i >= 0; i--) {
-      if (!analysis.needed[i] || !analysis.hasGradient[i] || !isReached(builder, i, regularized)) continue
-      emitBackward({ ...context, sums, records: spec.shared.records, regularized }, i)
-    }
-    if (request.backward === 'inputs') inputGradients.push(...emitInputGradients(builder, graph, batchArray))
-  }
+  const withLoss = spec.kind === 'train' || spec.kind === 'evaluate'
+  const loss = withLoss ? emitLoss(spec, builder, constant) : undefined
+  const outputs = emitOutputs(spec, builder)
+  const sums =
+    request.backward === 'none' ? undefined : new GradientSums(graph, codes, resources.store, arena, cut.slices)
+  const back = sums && emitBackwardPass(spec, context, sums)
   const encode = (operations: readonly Operation[]): EncodedOperations => {
     const address = arena.allocate(operations.length * OPERATION_WORDS * 4)
     encodeOperations(operations, arena.words(address, operations.length * OPERATION_WORDS), constant)
@@ -127,19 +73,53 @@ export function makePlan(spec: PlanSpec, resources: PlanResources, constant: (na
     phases: builder.phases.map(({ operations, afterwards }) => ({ ...encode(operations), afterwards })),
     tileRecords: builder.tileRecords,
     kernels: [...builder.kernels],
-    inputs,
+    inputs: graph.inputs.map((index) => inputOf(context, index)),
     labels: loss?.labels,
     weights: loss?.weights,
     outputs,
-    outputGradients,
-    inputGradients,
+    outputGradients: back?.outputGradients ?? new Map(),
+    inputGradients: back?.inputGradients ?? [],
     sums,
     reduce: sums && encode(sums.reduceOperations(spec.shared.slices, spec.kind === 'train')),
-    normalizations: [...normalizations].map(([index, arrays]) => {
-      const node = builder.node(index)
-      return { arrays, byBatch: builder.normalizesByBatch(node) }
+    normalizations: [...context.normalizations].map(([index, arrays]) => {
+      return { arrays, byBatch: builder.normalizesByBatch(builder.node(index)) }
     }),
   }
+}
+
+/** Memory for the batch's inputs and for the statistics of batch normalisation, and what else emitting needs. */
+function emitContext(spec: PlanSpec, builder: PlanBuilder, constant: (name: string) => number): EmitContext {
+  const { graph, arena, cut, analysis } = builder
+  const inputs = new Map<number, BatchInput>()
+  for (const [i, index] of graph.inputs.entries()) {
+    const { shape } = builder.node(index)
+    const kind = at(spec.inputKinds, i)
+    const recordBytes = kind === 'codes' ? at(shape, 0) : elementCount(shape) * 4
+    inputs.set(index, { kind, address: arena.allocate(recordBytes * cut.batchSize), recordBytes })
+  }
+  const normalizations = new Map<number, NormalizationArrays>()
+  for (const [i, node] of graph.nodes.entries()) {
+    if (!analysis.needed[i] || node.op !== 'batchNormalization') continue
+    normalizations.set(i, new NormalizationArrays(builder, node))
+  }
+  return { builder, constant, seed: spec.seed, step: spec.shared.step, inputs, normalizations }
+}
+
+/** Carries the gradients back: of the loss, or of whatever the host gives for each output. */
+function emitBackwardPass(
+  { graph, kind, shared }: PlanSpec,
+  context: EmitContext,
+  sums: GradientSums,
+): Pick<StepPlan, 'outputGradients' | 'inputGradients'> {
+  const { builder } = context
+  const { needed, hasGradient } = builder.analysis
+  const regularized = kind === 'train'
+  const outputGradients = regularized ? new Map<string, BatchArray>() : emitSeeds(builder, graph)
+  for (let i = graph.nodes.length - 1; i >= 0; i--) {
+    if (!needed[i] || !hasGradient[i] || !isReached(builder, i, regularized)) continue
+    emitBackward({ ...context, sums, records: shared.records, regularized }, i)
+  }
+  return { outputGradients, inputGradients: regularized ? [] : emitInputGradients(builder, graph) }
 }
 
 /** Whether a gradient arrives at the node. One that begins here, at a punished activity, begins at zero. */
@@ -149,10 +129,6 @@ function isReached(builder: PlanBuilder, index: number, regularized: boolean): b
   builder.claimGradient(index)
   builder.emit(zeroOperation(builder.gradient(index)))
   return true
-}
-
-function zeroOperation(tensor: Tensor): Operation {
-  return operation('FILL_ZERO', { 1: tensorWords(tensor) }, { 7: tensor.rows * tensor.stride * 4 })
 }
 
 function planRequest({ kind, graph, loss }: PlanSpec): PlanRequest {
@@ -175,110 +151,4 @@ function planRequest({ kind, graph, loss }: PlanSpec): PlanRequest {
 /** Moving statistics follow every batch, also where the loss does not depend on them. */
 function followedStatistics(graph: LayerGraph): number[] {
   return graph.nodes.flatMap((node, i) => (node.op === 'batchNormalization' && !node.frozen ? [i] : []))
-}
-
-/** Activities that are punished count in the loss, wherever they lie in the graph. */
-function regularizedActivities(graph: LayerGraph): number[] {
-  return graph.nodes.flatMap((node, i) => (node.op === 'activityRegularization' ? [i] : []))
-}
-
-function emitLoss(
-  { graph, loss, kind, weightsARecord, shared }: PlanSpec,
-  builder: PlanBuilder,
-  batchArray: (floats: number) => BatchArray,
-  constant: (name: string) => number,
-): { labels: BatchArray; weights: BatchArray } {
-  if (loss === undefined) throw new RangeError('a plan with a loss needs one')
-  const { node } = outputNamed(graph, loss.output)
-  const z = builder.value(node)
-  const labels = batchArray(z.rows * z.channels)
-  const weights = batchArray(weightsARecord)
-  const backwards = kind === 'train' && builder.hasGradient(node)
-  const gradient = backwards ? tensorWords(builder.gradient(node)) : batchWords(0, 0)
-  if (backwards) builder.claimGradient(node)
-  const words = {
-    7: constant(LOSS_CONSTANTS[loss.name]),
-    8: z.rows,
-    9: z.channels,
-    10: z.stride,
-    11: labels.address,
-    12: weights.address,
-    13: weightsARecord,
-    14: shared.divisor,
-  }
-  builder.emit(operation('LOSS', { 1: tensorWords(z), 4: gradient }, words))
-  for (const index of regularizedActivities(graph)) {
-    const y = builder.value(index)
-    const activity = builder.node(index)
-    if (activity.op === 'activityRegularization') builder.emit(activityOperation(activity, y))
-  }
-  return { labels, weights }
-}
-
-const LOSS_CONSTANTS = {
-  'sigmoid-cross-entropy': 'SIGMOID_CROSS_ENTROPY',
-  'binary-cross-entropy': 'BINARY_CROSS_ENTROPY',
-  'categorical-cross-entropy': 'CATEGORICAL_CROSS_ENTROPY',
-  'softmax-cross-entropy': 'SOFTMAX_CROSS_ENTROPY',
-  'mean-squared-error': 'MEAN_SQUARED_ERROR',
-} as const
-
-function activityOperation(node: ActivityRegularizationNode, y: Tensor): Operation {
-  return operation('ACTIVITY', { 1: tensorWords(y) }, activityWords(node, y))
-}
-
-function emitOutputs(
-  spec: PlanSpec,
-  builder: PlanBuilder,
-  batchArray: (floats: number) => BatchArray,
-): Map<string, BatchArray> {
-  const { graph, loss, kind } = spec
-  const wanted =
-    (kind === 'train' || kind === 'evaluate') && loss !== undefined
-      ? [{ name: 'loss', node: outputNamed(graph, loss.output).node }]
-      : graph.outputs
-  return new Map(
-    wanted.map(({ name, node }) => {
-      const y = builder.value(node)
-      const target = batchArray(y.rows * y.channels)
-      builder.emit(storeOperation(y, target))
-      return [name, target]
-    }),
-  )
-}
-
-/** From a tensor with its padding to a compact array. */
-function storeOperation(y: Tensor, { address, floatsARecord }: BatchArray): Operation {
-  const target = batchWords(address, floatsARecord * 4)
-  return copyRows(tensorWords(y), y.stride * 4, target, y.channels * 4, y.rows, y.channels, false)
-}
-
-function emitSeeds(
-  builder: PlanBuilder,
-  graph: LayerGraph,
-  batchArray: (floats: number) => BatchArray,
-  outputGradients: Map<string, BatchArray>,
-): void {
-  for (const { name, node } of graph.outputs) {
-    const dy = builder.gradient(node)
-    const source = batchArray(dy.rows * dy.channels)
-    outputGradients.set(name, source)
-    const words = batchWords(source.address, source.floatsARecord * 4)
-    const accumulate = !builder.claimGradient(node)
-    builder.emit(copyRows(words, dy.channels * 4, tensorWords(dy), dy.stride * 4, dy.rows, dy.channels, accumulate))
-  }
-}
-
-function emitInputGradients(
-  builder: PlanBuilder,
-  graph: LayerGraph,
-  batchArray: (floats: number) => BatchArray,
-): BatchArray[] {
-  return graph.inputs.map((index) => {
-    const dx = builder.gradient(index)
-    if (builder.claimGradient(index)) builder.emit(zeroOperation(dx))
-    const target = batchArray(dx.rows * dx.channels)
-    builder.emit(storeOperation(dx, target))
-    return target
-  })
 }
