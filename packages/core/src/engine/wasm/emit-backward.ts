@@ -86,23 +86,33 @@ export function emitBackward(context: BackwardContext, index: number): void {
   }
 }
 
+/** Words 7 and 8 of the kernels' gradients: where the sums of kernel and bias lie. None where neither is trained. */
+function sumWords(sums: GradientSums, { kernel, bias }: Conv1dNode | DenseNode): Record<number, number> | undefined {
+  const trained = [kernel, bias].some((parameter) => parameter !== undefined && sums.wants(parameter))
+  return trained ? { 7: sums.offset(kernel), 8: bias === undefined ? -1 : sums.offset(bias) } : undefined
+}
+
+/** Words 7 and 8 of CONVOLVE for an input's gradient: the turned kernel, and whether dx is written or added to. */
+function turnedWords(builder: PlanBuilder, input: number, node: Conv1dNode | DenseNode): Record<number, number> {
+  const kernel = builder.store.turned(node.kernel)
+  builder.needKernel(kernel)
+  return { 7: kernel.address, 8: builder.claimGradient(input) ? 0 : 1 }
+}
+
 function convolutionBackward(context: BackwardContext, index: number, node: Conv1dNode): void {
-  const { builder, sums } = context
+  const { builder } = context
   const input = at(node.inputs, 0)
   const dy = builder.gradient(index)
-  const bias = node.bias === undefined ? -1 : sums.offset(node.bias)
-  if (sums.wants(node.kernel) || (node.bias !== undefined && sums.wants(node.bias))) {
-    const targets = { 7: sums.offset(node.kernel), 8: bias }
-    if (readsCodes(context, node)) {
-      const lists = node.strides === 1 ? listWords(builder, node, 'codes', dy.rows) : {}
-      const words = { ...targets, ...codesWords(node, dy), ...lists }
-      builder.emit(operation('CODES_GRADIENT', { 1: codesForWindow(context, input, node), 4: tensorWords(dy) }, words))
-    } else {
-      const x = builder.value(input)
-      const lists = node.strides === 1 && dy.rows <= MOST_LISTED_ROWS ? listWords(builder, node, x, dy.rows) : {}
-      const words = { ...targets, ...windowWords(node, x, dy), ...lists }
-      builder.emit(operation('KERNEL_GRADIENT', { 1: tensorWords(x, -node.left), 4: tensorWords(dy) }, words))
-    }
+  const targets = sumWords(context.sums, node)
+  if (targets !== undefined && readsCodes(context, node)) {
+    const lists = node.strides === 1 ? listWords(builder, node, 'codes', dy.rows) : {}
+    const words = { ...targets, ...codesWords(node, dy), ...lists }
+    builder.emit(operation('CODES_GRADIENT', { 1: codesForWindow(context, input, node), 4: tensorWords(dy) }, words))
+  } else if (targets !== undefined) {
+    const x = builder.value(input)
+    const lists = node.strides === 1 && dy.rows <= MOST_LISTED_ROWS ? listWords(builder, node, x, dy.rows) : {}
+    const words = { ...targets, ...windowWords(node, x, dy), ...lists }
+    builder.emit(operation('KERNEL_GRADIENT', { 1: tensorWords(x, -node.left), 4: tensorWords(dy) }, words))
   }
   if (builder.hasGradient(input)) inputGradient(builder, index, node)
 }
@@ -118,31 +128,25 @@ function inputGradient(builder: PlanBuilder, index: number, node: Conv1dNode): v
     builder.emit(copyRows(tensorWords(dy), step, tensorWords(spread), step * node.strides, dy.rows, dy.channels, false))
     dy = spread
   }
-  const kernel = builder.store.turned(node.kernel)
-  builder.needKernel(kernel)
-  const start = builder.claimGradient(input) ? 0 : 1
   const firstRow = node.left - (node.kernelSize - 1) * node.dilationRate
   const window = { ...node, strides: 1 }
   const lists = listWords(builder, window, dy, dx.rows)
-  const words = { 7: kernel.address, 8: start, ...windowWords(window, dy, dx), ...lists }
+  const words = { ...turnedWords(builder, input, node), ...windowWords(window, dy, dx), ...lists }
   builder.emit(operation('CONVOLVE', { 1: tensorWords(dy, firstRow), 4: tensorWords(dx) }, words))
 }
 
 function denseBackward({ builder, sums }: BackwardContext, index: number, node: DenseNode): void {
   const input = at(node.inputs, 0)
-  const x = builder.value(input)
   const dy = builder.gradient(index)
-  if (sums.wants(node.kernel) || (node.bias !== undefined && sums.wants(node.bias))) {
-    const bias = node.bias === undefined ? -1 : sums.offset(node.bias)
-    const words = { 7: sums.offset(node.kernel), 8: bias, ...denseWords(x, dy) }
+  const targets = sumWords(sums, node)
+  if (targets !== undefined) {
+    const x = builder.value(input)
+    const words = { ...targets, ...denseWords(x, dy) }
     builder.emit(operation('KERNEL_GRADIENT', { 1: tensorWords(x), 4: tensorWords(dy) }, words))
   }
   if (!builder.hasGradient(input)) return
   const dx = builder.gradient(input)
-  const kernel = builder.store.turned(node.kernel)
-  builder.needKernel(kernel)
-  const start = builder.claimGradient(input) ? 0 : 1
-  const words = { 7: kernel.address, 8: start, ...denseWords(dy, dx) }
+  const words = { ...turnedWords(builder, input, node), ...denseWords(dy, dx) }
   builder.emit(operation('CONVOLVE', { 1: tensorWords(dy), 4: tensorWords(dx) }, words))
 }
 
