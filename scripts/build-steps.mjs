@@ -24,7 +24,10 @@ const STEPS = [
       EMBEDDED_KERNELS,
       ...PROGRAMS.flatMap((path) => ['src', 'package.json', 'tsconfig.json'].map((name) => `${path}/${name}`)),
     ],
-    outputs: ['packages/core/dist/index.js', 'packages/core/dist/node/index.js', 'packages/cli/dist/main.js'],
+    outputs: [
+      ...['index.js', 'node/index.js', 'browser/index.js'].map((name) => `packages/core/dist/${name}`),
+      'packages/cli/dist/main.js',
+    ],
     run: () => {
       PROGRAMS.forEach(removeOrphans)
       return runNode(['node_modules/typescript/bin/tsc', '-b'])

@@ -15,8 +15,16 @@ interface Lock {
   readonly packages: Readonly<Record<string, LockedPackage>>
 }
 
-const lock: Lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
-const packages = Object.entries(lock.packages).filter(([path, entry]) => path.includes('node_modules/') && !entry.link)
+/** The repository's own packages, and the other Node that tests compare with. */
+const locks = ['.', 'test/other-node'].map((folder) => {
+  const { packages }: Lock = JSON.parse(readFileSync(join(root, folder, 'package-lock.json'), 'utf8'))
+  return { folder, packages }
+})
+const packages = locks.flatMap(({ folder, packages }) =>
+  Object.entries(packages)
+    .filter(([path, entry]) => path.includes('node_modules/') && !entry.link)
+    .map(([path, entry]) => ({ folder, path, entry, all: packages })),
+)
 
 /** Free to use, change and pass on, with no duty but to keep the notice. */
 const PERMISSIVE = new Set([
@@ -39,27 +47,29 @@ function isAllowed(licence: string, isTool: boolean): boolean {
 
 describe('dependencies', () => {
   it('come from whatever registry the reader uses: the lock holds no address', () => {
-    const addresses = Object.values(lock.packages).filter((entry) => entry.resolved?.includes(':'))
-    expect(addresses).toEqual([])
+    const entries = locks.flatMap(({ packages }) => Object.values(packages))
+    expect(entries.filter((entry) => entry.resolved?.includes(':'))).toEqual([])
   })
 
   it('run nothing when they are installed', () => {
-    expect(packages.filter(([, entry]) => entry.hasInstallScript).map(([path]) => path)).toEqual([])
-    expect(readFileSync(join(root, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m)
+    expect(packages.filter(({ entry }) => entry.hasInstallScript).map(({ path }) => path)).toEqual([])
+    for (const { folder } of locks) {
+      expect(readFileSync(join(root, folder, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m)
+    }
   })
 
   it('install on every platform: what is optional is locked as well', () => {
-    const missing = packages.flatMap(([path, entry]) =>
+    const missing = packages.flatMap(({ path, entry, all }) =>
       Object.keys(entry.optionalDependencies ?? {})
-        .filter((name) => !(`node_modules/${name}` in lock.packages || `${path}/node_modules/${name}` in lock.packages))
+        .filter((name) => !(`node_modules/${name}` in all || `${path}/node_modules/${name}` in all))
         .map((name) => `${path} wants ${name}`),
     )
     expect(missing).toEqual([])
   })
 
   it('have permissive licences, in the lock and in the installed packages', () => {
-    const refused = packages.flatMap(([path, entry]) => {
-      const manifest = join(root, path, 'package.json')
+    const refused = packages.flatMap(({ folder, path, entry }) => {
+      const manifest = join(root, folder, path, 'package.json')
       const installed = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).license : entry.license
       const licences = [entry.license ?? 'unknown', installed ?? 'unknown']
       return licences.every((licence) => isAllowed(licence, entry.dev === true))

@@ -12,3 +12,17 @@ export function put(y: usize, start: usize, lane: usize, sum: v128): void {
 export function addTo(address: usize, value: v128): void {
   v128.store(address, f32x4.add(v128.load(address), value))
 }
+
+/** The upper two of four float32 as float64. */
+// @ts-ignore: decorator
+@inline
+export function promotedHigh(x: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 2, 3))
+}
+
+/** Four float32 of two and two float64. */
+// @ts-ignore: decorator
+@inline
+export function demoted(low: v128, high: v128): v128 {
+  return v128.shuffle<f64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2)
+}

@@ -55,6 +55,22 @@ function convolveRows(op: usize, x: usize, y: usize, rows: i32, xRowStep: usize,
   }
 }
 
+/** y = x w for `rows` rows of x one after the other, `inner` floats each, in blocks of sums. */
+export function multiplyRows(x: usize, inner: i32, y: usize, w: usize, rows: i32, vectors: i32): void {
+  multiplyPlane(x, inner, <usize>inner << 2, y, w, 0, rows, <usize>vectors << 4, vectors)
+}
+
+/** The same for rows of x and y so many bytes apart; with `start` 1 added to y. */
+export function multiplyPlane(
+  x: usize, inner: i32, xRowStep: usize, y: usize, w: usize, start: usize, rows: i32, yRowStep: usize, vectors: i32,
+): void {
+  const wRowStep = <usize>vectors << 4
+  for (let i = 0; i < inner; i += SEGMENT) {
+    const bytes = <usize>min(SEGMENT, inner - i) << 2
+    convolveBlock(x + (<usize>i << 2), bytes, y, w + <usize>i * wRowStep, i == 0 ? start : 1, rows, xRowStep, yRowStep, vectors)
+  }
+}
+
 /** Terms of the block that begins at float `i` of a tap: whole rows of x as long as they fit, or a part of one row. */
 function blockLength(i: i32, inner: i32, stride: i32): i32 {
   if (stride <= SEGMENT) return min((SEGMENT / stride) * stride, inner - i)
@@ -83,17 +99,15 @@ function convolveBlock(
   }
 }
 
-/** 16 filters, three rows at a time: twelve sums in registers. */
+/** 16 filters, two rows at a time: eight sums, four vectors of weights and two inputs fill the registers. */
 function columns4(
   x: usize, bytes: usize, y: usize, w: usize, start: usize, rows: i32, xRowStep: usize, yRowStep: usize, wRowStep: usize,
 ): void {
   let l = 0
-  for (; l + 3 <= rows; l += 3) {
+  for (; l + 2 <= rows; l += 2) {
     const y1 = y + yRowStep
-    const y2 = y1 + yRowStep
     let a0 = f32x4.splat(0), a1 = f32x4.splat(0), a2 = f32x4.splat(0), a3 = f32x4.splat(0)
     let b0 = f32x4.splat(0), b1 = f32x4.splat(0), b2 = f32x4.splat(0), b3 = f32x4.splat(0)
-    let c0 = f32x4.splat(0), c1 = f32x4.splat(0), c2 = f32x4.splat(0), c3 = f32x4.splat(0)
     let p = x
     let q = w
     const end = p + bytes
@@ -109,11 +123,6 @@ function columns4(
       b1 = f32x4.add(b1, f32x4.mul(s, w1))
       b2 = f32x4.add(b2, f32x4.mul(s, w2))
       b3 = f32x4.add(b3, f32x4.mul(s, w3))
-      s = v128.load32_splat(p + (xRowStep << 1))
-      c0 = f32x4.add(c0, f32x4.mul(s, w0))
-      c1 = f32x4.add(c1, f32x4.mul(s, w1))
-      c2 = f32x4.add(c2, f32x4.mul(s, w2))
-      c3 = f32x4.add(c3, f32x4.mul(s, w3))
       p += 4
       q += wRowStep
     }
@@ -125,12 +134,8 @@ function columns4(
     put(y1, start, 16, b1)
     put(y1, start, 32, b2)
     put(y1, start, 48, b3)
-    put(y2, start, 0, c0)
-    put(y2, start, 16, c1)
-    put(y2, start, 32, c2)
-    put(y2, start, 48, c3)
-    x += 3 * xRowStep
-    y += 3 * yRowStep
+    x += xRowStep << 1
+    y += yRowStep << 1
   }
   for (; l < rows; l++) {
     let a0 = f32x4.splat(0), a1 = f32x4.splat(0), a2 = f32x4.splat(0), a3 = f32x4.splat(0)

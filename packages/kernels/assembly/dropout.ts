@@ -70,9 +70,9 @@ function draw(op: usize, record: u32, block: u32): void {
 
 // @ts-ignore: decorator
 @inline
-function put(op: usize, x: usize, y: usize, mask: v128, scale: v128): void {
+function put(x: usize, y: usize, mask: v128, scale: v128, accumulate: bool): void {
   const value = v128.and(f32x4.mul(v128.load(x), scale), mask)
-  v128.store(y, word(op, 15) ? f32x4.add(v128.load(y), value) : value)
+  v128.store(y, accumulate ? f32x4.add(v128.load(y), value) : value)
 }
 
 /** Vector after vector, each from the next bits of the words. */
@@ -82,15 +82,15 @@ function dropVectors(op: usize, record: u32, x: usize, y: usize, vectors: i32): 
   const lowest = i32x4.splat((1 << bits) - 1)
   const threshold = i32x4.splat(word(op, 7))
   const scale = f32x4.splat(float(op, 8))
+  const accumulate = word(op, 15) != 0
   const end = x + (<usize>vectors << 4)
   for (let block: u32 = 0; x < end; block += 4) {
     draw(op, record, block)
     for (let k = 0; k < 4; k++) {
       let rest = wordOf(k)
-      for (let h = 0; h < parts && x < end; h++) {
-        put(op, x, y, i32x4.ge_s(v128.and(rest, lowest), threshold), scale)
+      for (const stop = min(x + (<usize>parts << 4), end); x < stop; x += 16) {
+        put(x, y, i32x4.ge_s(v128.and(rest, lowest), threshold), scale, accumulate)
         rest = i32x4.shr_u(rest, bits)
-        x += 16
         y += 16
       }
     }
@@ -114,22 +114,24 @@ function maskOf(op: usize, record: u32, v: i32): v128 {
 
 function dropChannels(op: usize, record: u32, x: usize, y: usize, rows: i32, vectors: i32): void {
   const scale = f32x4.splat(float(op, 8))
+  const accumulate = word(op, 15) != 0
   for (let v = 0; v < vectors; v++) {
     const mask = maskOf(op, record, v)
     for (let l = 0; l < rows; l++) {
       const offset = <usize>(l * vectors + v) << 4
-      put(op, x + offset, y + offset, mask, scale)
+      put(x + offset, y + offset, mask, scale, accumulate)
     }
   }
 }
 
 function dropPositions(op: usize, record: u32, x: usize, y: usize, rows: i32, vectors: i32): void {
   const scale = f32x4.splat(float(op, 8))
+  const accumulate = word(op, 15) != 0
   for (let l = 0; l < rows; l++) {
     const mask = i32x4.splat(i32x4.extract_lane(maskOf(op, record, l), 0))
     for (let v = 0; v < vectors; v++) {
       const offset = <usize>(l * vectors + v) << 4
-      put(op, x + offset, y + offset, mask, scale)
+      put(x + offset, y + offset, mask, scale, accumulate)
     }
   }
 }

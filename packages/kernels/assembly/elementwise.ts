@@ -200,11 +200,18 @@ export function copyRows(op: usize): void {
     let q = y + <usize>n * recordStep(op, 4)
     for (let l = 0; l < rows; l++) {
       if (accumulate) addFloats(p, q, bytes)
-      else memory.copy(q, p, bytes)
+      else copyFloats(p, q, bytes)
       p += xRowStep
       q += yRowStep
     }
   }
+}
+
+/** Rows are short: a call of memory.copy takes longer than what it does. */
+function copyFloats(x: usize, y: usize, bytes: usize): void {
+  let i: usize = 0
+  for (; i + 16 <= bytes; i += 16) v128.store(y + i, v128.load(x + i))
+  for (; i < bytes; i += 4) store<f32>(y + i, load<f32>(x + i))
 }
 
 function addFloats(x: usize, y: usize, bytes: usize): void {

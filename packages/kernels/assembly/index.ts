@@ -5,6 +5,10 @@ export {
 export {
   BINARY_CROSS_ENTROPY, CATEGORICAL_CROSS_ENTROPY, MEAN_SQUARED_ERROR, SIGMOID_CROSS_ENTROPY, SOFTMAX_CROSS_ENTROPY,
 } from './losses'
+export {
+  OP_SCAN_CODES, OP_SCAN_CONVOLVE, OP_SCAN_DENSE, OP_SCAN_EDGES, OP_SCAN_GATHER, OP_SCAN_PARTS, OP_SCAN_POOL,
+  OP_SCAN_POOLED, OP_SCAN_SHARED, OP_SCAN_SLIDE, OP_SCAN_SPARSE_EDGES, OP_SCAN_STARTS,
+} from './scan-schedule'
 export * from './schedule'
 
 /** First address beyond the kernels' own tables. */

@@ -75,6 +75,22 @@ function denseGradient(
   }
 }
 
+/** g += the transpose of x times dy, rows one after the other: `inner` floats of x (even), `vectors` vectors of dy. */
+export function addProducts(x: usize, dy: usize, g: usize, rows: i32, inner: i32, vectors: i32): void {
+  const gRowStep = <usize>vectors << 4
+  const xRowStep = <usize>inner << 2
+  for (let v = 0; v < vectors; ) {
+    const offset = <usize>v << 4
+    const four = vectors - v >= 4
+    for (let i = 0; i < inner; i += 2) {
+      const target = g + offset + <usize>i * gRowStep
+      if (four) pair4(x + (<usize>i << 2), dy + offset, target, gRowStep, 1, rows, 0, xRowStep, 0, gRowStep)
+      else pair1(x + (<usize>i << 2), dy + offset, target, gRowStep, 1, rows, 0, xRowStep, 0, gRowStep)
+    }
+    v += four ? 4 : 1
+  }
+}
+
 /** Rows added up in registers before they join the slice's sums. Longer records are not listed (sparse.ts). */
 export const BLOCK: i32 = 1024
 
@@ -142,17 +158,36 @@ function pair1(
 }
 
 export function biasGradient(dy: usize, g: usize, vectors: i32, records: i32, rows: i32, dyStep: usize, dyRowStep: usize): void {
-  for (let v = 0; v < vectors; v++) {
-    const offset = <usize>v << 4
-    for (let n = 0; n < records; n++) {
-      let q = dy + offset + <usize>n * dyStep
-      const end = q + <usize>rows * dyRowStep
-      let sum = f32x4.splat(0)
-      while (q < end) {
-        sum = f32x4.add(sum, v128.load(q))
-        q += dyRowStep
-      }
-      addTo(g + offset, sum)
-    }
+  for (let n = 0; n < records; n++) {
+    const end = dy + <usize>rows * dyRowStep
+    let v = 0
+    for (; v + 4 <= vectors; v += 4) addRows4(dy + (<usize>v << 4), end, dyRowStep, g + (<usize>v << 4))
+    for (; v < vectors; v++) addRows1(dy + (<usize>v << 4), end, dyRowStep, g + (<usize>v << 4))
+    dy += dyStep
   }
+}
+
+/** Rows of four vectors: additions to one sum must wait for each other, those to four need not. */
+function addRows4(q: usize, end: usize, rowStep: usize, g: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0
+  while (q < end) {
+    a0 = f32x4.add(a0, v128.load(q))
+    a1 = f32x4.add(a1, v128.load(q, 16))
+    a2 = f32x4.add(a2, v128.load(q, 32))
+    a3 = f32x4.add(a3, v128.load(q, 48))
+    q += rowStep
+  }
+  addTo(g, a0)
+  addTo(g + 16, a1)
+  addTo(g + 32, a2)
+  addTo(g + 48, a3)
+}
+
+function addRows1(q: usize, end: usize, rowStep: usize, g: usize): void {
+  let sum = f32x4.splat(0)
+  while (q < end) {
+    sum = f32x4.add(sum, v128.load(q))
+    q += rowStep
+  }
+  addTo(g, sum)
 }

@@ -1,4 +1,4 @@
-import { float, word } from './plan'
+import { float, opensSlice, sliceGradients, word } from './plan'
 
 /**
  * Parameters live twice: in Keras' own order, where the optimizer works, and packed for the kernels: rows of `vectors`
@@ -52,6 +52,11 @@ export function packTurned(op: usize): void {
       }
     }
   }
+}
+
+/** CLEAR_SUMS: with the first tile of a slice its gradient sums begin at zero. 1 their bytes */
+export function clearSums(op: usize): void {
+  if (opensSlice) memory.fill(sliceGradients, 0, <usize>word(op, 1))
 }
 
 /**

@@ -16,6 +16,9 @@ export let slice: i32 = 0
 export let first: i32 = 0
 /** Records in the tile. */
 export let count: i32 = 0
+/** Whether the tile is the first, and the last, of its slice. */
+export let opensSlice: bool = true
+export let closesSlice: bool = true
 /** Address of the gradient sums of the slice. */
 export let sliceGradients: usize = 0
 /** Address of the slice's two float64 sums: loss, activity regularization. */
@@ -31,9 +34,11 @@ export function setSlice(index: i32, gradients: usize, sums: usize): void {
   sliceSums = sums
 }
 
-export function setTile(firstRecord: i32, records: i32): void {
+export function setTile(firstRecord: i32, records: i32, opens: bool, closes: bool): void {
   first = firstRecord
   count = records
+  opensSlice = opens
+  closesSlice = closes
 }
 
 // @ts-ignore: decorator

@@ -1,14 +1,20 @@
 import { applyActivation, activationGradient, copyRows, fillZero } from './elementwise'
-import { codesGradient, convolveCodes, expandCodes, loadCodes } from './base-codes'
+import { codesGradient, convolveCodes, expandCodes, loadCodes, packPairs } from './base-codes'
 import { convolve } from './convolution'
+import { dot, dotGradient, dotInput } from './dot'
 import { dropout, reluDropoutGradient } from './dropout'
 import { kernelGradient } from './kernel-gradient'
 import { activity, activityGradient, loss } from './losses'
 import { normalize, normalizeGradient, normalizeGradientSums, normalizeSums } from './batch-normalization'
 import { adam, rmsprop, sgd } from './optimizers'
-import { pack, packTurned, reduce } from './parameters'
+import { clearSums, pack, packTurned, reduce } from './parameters'
 import { OP_BYTES, setSlice, setThread, setTile } from './plan'
+import { spectralGradient } from './spectral-gradient'
+import { packSpectrum, packSpectrumThree, packSpectrumTurned } from './spectral-pack'
+import { spectralProduct } from './spectral-product'
+import { fromSpectrum, spectrum } from './spectrum'
 import { poolAverage, poolAverageGradient, poolMaximum, poolMaximumGradient } from './pooling'
+import { executeScan } from './scan-schedule'
 
 /**
  * What threads agree on, in shared memory. Byte offsets from the control block:
@@ -35,7 +41,8 @@ const TILES_DONE: usize = 56
 
 const KIND_SLICES: i32 = 0
 const KIND_LEAVE: i32 = 2
-const SPINS: i32 = 2000
+/** How often a thread looks before it sleeps, some 100 microseconds: to be woken takes as long. */
+const SPINS: i32 = 100000
 
 export const OP_LOAD_CODES: i32 = 1
 export const OP_EXPAND_CODES: i32 = 2
@@ -66,8 +73,20 @@ export const OP_REDUCE: i32 = 26
 export const OP_ADAM: i32 = 27
 export const OP_SGD: i32 = 28
 export const OP_RMSPROP: i32 = 29
+export const OP_SPECTRUM: i32 = 30
+export const OP_FROM_SPECTRUM: i32 = 31
+export const OP_SPECTRAL_PRODUCT: i32 = 32
+export const OP_SPECTRAL_GRADIENT: i32 = 33
+export const OP_PACK_SPECTRUM: i32 = 34
+export const OP_PACK_SPECTRUM_TURNED: i32 = 35
+export const OP_DOT: i32 = 36
+export const OP_DOT_GRADIENT: i32 = 37
+export const OP_DOT_INPUT: i32 = 38
+export const OP_PACK_PAIRS: i32 = 39
+export const OP_CLEAR_SUMS: i32 = 40
+export const OP_PACK_SPECTRUM_THREE: i32 = 41
 
-function execute(op: usize): void {
+export function execute(op: usize): void {
   switch (load<i32>(op)) {
     case OP_LOAD_CODES: loadCodes(op); break
     case OP_EXPAND_CODES: expandCodes(op); break
@@ -98,7 +117,19 @@ function execute(op: usize): void {
     case OP_ADAM: adam(op); break
     case OP_SGD: sgd(op); break
     case OP_RMSPROP: rmsprop(op); break
-    default: unreachable()
+    case OP_SPECTRUM: spectrum(op); break
+    case OP_FROM_SPECTRUM: fromSpectrum(op); break
+    case OP_SPECTRAL_PRODUCT: spectralProduct(op); break
+    case OP_SPECTRAL_GRADIENT: spectralGradient(op); break
+    case OP_PACK_SPECTRUM: packSpectrum(op); break
+    case OP_PACK_SPECTRUM_THREE: packSpectrumThree(op); break
+    case OP_PACK_SPECTRUM_TURNED: packSpectrumTurned(op); break
+    case OP_DOT: dot(op); break
+    case OP_DOT_GRADIENT: dotGradient(op); break
+    case OP_DOT_INPUT: dotInput(op); break
+    case OP_PACK_PAIRS: packPairs(op); break
+    case OP_CLEAR_SUMS: clearSums(op); break
+    default: executeScan(op)
   }
 }
 
@@ -109,10 +140,11 @@ function runSlice(control: usize, index: i32): void {
   const operations = <usize>load<u32>(control, OPERATIONS)
   const end = operations + <usize>load<u32>(control, OPERATION_COUNT) * OP_BYTES
   const tile = load<i32>(control, TILE_RECORDS)
-  let record = index * load<i32>(control, SLICE_RECORDS)
-  const last = min(record + load<i32>(control, SLICE_RECORDS), load<i32>(control, RECORDS))
+  const begin = index * load<i32>(control, SLICE_RECORDS)
+  const last = min(begin + load<i32>(control, SLICE_RECORDS), load<i32>(control, RECORDS))
+  let record = begin
   while (record < last) {
-    setTile(record, min(tile, last - record))
+    setTile(record, min(tile, last - record), record == begin, record + tile >= last)
     for (let op = operations; op < end; op += OP_BYTES) execute(op)
     record += tile
     atomic.add<i32>(control + TILES_DONE, 1)
@@ -147,6 +179,7 @@ export function run(control: usize, tasks: i32, workers: i32, patience: i32): i3
   work(control)
   let waits = 0
   let tiles = atomic.load<i32>(control + TILES_DONE)
+  for (let spins = 0; atomic.load<i32>(control + DONE) != tasks && spins < SPINS; ) spins++
   while (true) {
     const done = atomic.load<i32>(control + DONE)
     if (done == tasks) return 1

@@ -26,15 +26,11 @@ export function kernelGradientSparse(op: usize, x: usize, dy: usize, g: usize): 
     const row = g + <usize>c * gRowStep
     for (let v = 0; v < vectors; ) {
       const offset = <usize>v << 4
-      if (vectors - v >= 4) {
+      if (vectors - v >= 2) {
         let t = 0
-        for (; t + 2 <= taps; t += 2) {
-          const d = dy + offset - <usize>t * dyTapStep
-          const target = row + offset + <usize>t * gTapStep
-          taps2(entries, end, d, d - dyTapStep, target, target + gTapStep)
-        }
-        if (t < taps) taps1(entries, end, dy + offset - <usize>t * dyTapStep, row + offset + <usize>t * gTapStep, 4)
-        v += 4
+        for (; t + 3 <= taps; t += 3) taps3(entries, end, dy + offset - <usize>t * dyTapStep, dyTapStep, row + offset + <usize>t * gTapStep, gTapStep)
+        for (; t < taps; t++) taps1(entries, end, dy + offset - <usize>t * dyTapStep, row + offset + <usize>t * gTapStep, 2)
+        v += 2
       } else {
         for (let t = 0; t < taps; t++) {
           taps1(entries, end, dy + offset - <usize>t * dyTapStep, row + offset + <usize>t * gTapStep, 1)
@@ -60,31 +56,30 @@ function listChannel(x: usize, rows: i32, rowBytes: usize, dyRowStep: usize, ent
   return e
 }
 
-/** Two taps, 16 filters: eight sums in registers. */
-function taps2(entries: usize, end: usize, d: usize, f: usize, g: usize, h: usize): void {
-  let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
+/** Three taps, 8 filters: six sums, what they load and the value fill the registers. */
+function taps3(entries: usize, end: usize, d: usize, dyTapStep: usize, g: usize, gTapStep: usize): void {
+  let a0 = f32x4.splat(0), a1 = a0, b0 = a0, b1 = a0, c0 = a0, c1 = a0
+  const e = d - dyTapStep
+  const f = e - dyTapStep
   for (let p = entries; p < end; p += ENTRY_BYTES) {
     const s = v128.load32_splat(p)
     const offset = load<usize>(p, 4)
     const q = d + offset
-    const r = f + offset
+    const r = e + offset
+    const t = f + offset
     a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
     a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
-    a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
-    a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
     b0 = f32x4.add(b0, f32x4.mul(s, v128.load(r)))
     b1 = f32x4.add(b1, f32x4.mul(s, v128.load(r, 16)))
-    b2 = f32x4.add(b2, f32x4.mul(s, v128.load(r, 32)))
-    b3 = f32x4.add(b3, f32x4.mul(s, v128.load(r, 48)))
+    c0 = f32x4.add(c0, f32x4.mul(s, v128.load(t)))
+    c1 = f32x4.add(c1, f32x4.mul(s, v128.load(t, 16)))
   }
   addTo(g, a0)
   addTo(g + 16, a1)
-  addTo(g + 32, a2)
-  addTo(g + 48, a3)
-  addTo(h, b0)
-  addTo(h + 16, b1)
-  addTo(h + 32, b2)
-  addTo(h + 48, b3)
+  addTo(g + gTapStep, b0)
+  addTo(g + gTapStep + 16, b1)
+  addTo(g + (gTapStep << 1), c0)
+  addTo(g + (gTapStep << 1) + 16, c1)
 }
 
 /** One tap, `width` vectors of filters. */

@@ -71,8 +71,7 @@ function listRows(x: usize, rows: i32, stride: i32, kernelRowBytes: usize, value
 
 /**
  * The words of CONVOLVE and KERNEL_GRADIENT that tell where lists may lie:
- * 18 floats a row of x · 19 address of lists (0: dense only) · 20 bytes of lists a thread · 21 rows that windows cover ·
- * 22 windows side by side, without gaps, and zeros around the kernel
+ * 18 floats a row of x · 19 address of lists (0: dense only) · 20 bytes of lists a thread · 21 rows that windows cover
  */
 export function mayList(op: usize): bool {
   return word(op, 19) != 0
@@ -101,10 +100,7 @@ export function convolveSparse(op: usize, x: usize, y: usize): void {
   let v = 0
   while (v < vectors) {
     const width = vectors - v >= 4 ? 4 : vectors - v >= 2 ? 2 : 1
-    // The kernel has a tap of zeros before and after (22), so that two windows can share a pass.
-    let done = 0
-    if (width == 4 && word(op, 22)) done = pairsOfRows(op, values, y, v)
-    sparseColumns(op, values, y, v, width, done)
+    sparseColumns(op, values, y, v, width)
     v += width
   }
 }
@@ -117,94 +113,10 @@ function listBytes(rows: i32, stride: i32): usize {
 }
 
 /**
- * Two neighbouring windows at a time over the rows of both, 16 filters: the row that one of them does not have meets
- * zeros, which change nothing. Gives the number of rows done.
+ * One window at a time, four vectors of filters: a loop body's loads all come before its arithmetic in the machine code,
+ * so that what it loads and adds to must fit into fifteen registers. One sum too many costs eight cycles a pass.
  */
-function pairsOfRows(op: usize, values: usize, y: usize, v: i32): i32 {
-  const offset = <usize>v << 4
-  const stride = word(op, 18)
-  const rowBytes = <usize>stride * (<usize>word(op, 15) << 4)
-  const size = listBytes(word(op, 21), stride)
-  const starts = values + (size << 1)
-  const given = <usize>word(op, 8)
-  const bias = given > 1 ? given + offset : given
-  const taps = word(op, 13) / stride
-  const block = SEGMENT / stride
-  const yRowStep = <usize>word(op, 16)
-  const pairs = word(op, 9) >> 1
-  let w = <usize>word(op, 7) + offset
-  y += offset
-  for (let i = 0; i < pairs; i++) {
-    const at = starts + (<usize>i << 3)
-    const y1 = y + yRowStep
-    const u = w - rowBytes
-    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
-    let p = values + load<usize>(at)
-    let start = bias
-    let start1 = bias
-    // The rows up to which the first window's block, and the second's, reach; the last row is the second's alone.
-    let next = min(block, taps)
-    while (true) {
-      const end = values + load<usize>(at + (<usize>(next == taps ? taps + 1 : next) << 2))
-      while (p < end) {
-        const s = v128.load32_splat(p)
-        const o = load<usize>(p + size)
-        const q = w + o
-        const r = u + o
-        a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
-        a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
-        a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
-        a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
-        b0 = f32x4.add(b0, f32x4.mul(s, v128.load(r)))
-        b1 = f32x4.add(b1, f32x4.mul(s, v128.load(r, 16)))
-        b2 = f32x4.add(b2, f32x4.mul(s, v128.load(r, 32)))
-        b3 = f32x4.add(b3, f32x4.mul(s, v128.load(r, 48)))
-        p += 4
-      }
-      put(y, start, 0, a0)
-      put(y, start, 16, a1)
-      put(y, start, 32, a2)
-      put(y, start, 48, a3)
-      if (next == taps) break
-      start = 1
-      a0 = a1 = a2 = a3 = f32x4.splat(0)
-      // One row more for the second window's block.
-      const shared = values + load<usize>(at + (<usize>(next + 1) << 2))
-      while (p < shared) {
-        const s = v128.load32_splat(p)
-        const o = load<usize>(p + size)
-        const q = w + o
-        const r = u + o
-        a0 = f32x4.add(a0, f32x4.mul(s, v128.load(q)))
-        a1 = f32x4.add(a1, f32x4.mul(s, v128.load(q, 16)))
-        a2 = f32x4.add(a2, f32x4.mul(s, v128.load(q, 32)))
-        a3 = f32x4.add(a3, f32x4.mul(s, v128.load(q, 48)))
-        b0 = f32x4.add(b0, f32x4.mul(s, v128.load(r)))
-        b1 = f32x4.add(b1, f32x4.mul(s, v128.load(r, 16)))
-        b2 = f32x4.add(b2, f32x4.mul(s, v128.load(r, 32)))
-        b3 = f32x4.add(b3, f32x4.mul(s, v128.load(r, 48)))
-        p += 4
-      }
-      put(y1, start1, 0, b0)
-      put(y1, start1, 16, b1)
-      put(y1, start1, 32, b2)
-      put(y1, start1, 48, b3)
-      start1 = 1
-      b0 = b1 = b2 = b3 = f32x4.splat(0)
-      next = min(next + block, taps)
-    }
-    put(y1, start1, 0, b0)
-    put(y1, start1, 16, b1)
-    put(y1, start1, 32, b2)
-    put(y1, start1, 48, b3)
-    y += yRowStep << 1
-    w -= rowBytes << 1
-  }
-  return pairs << 1
-}
-
-/** One window at a time, from row `done` on. */
-function sparseColumns(op: usize, values: usize, y: usize, v: i32, width: i32, done: i32): void {
+function sparseColumns(op: usize, values: usize, y: usize, v: i32, width: i32): void {
   const offset = <usize>v << 4
   const stride = word(op, 18)
   const rowBytes = <usize>stride * (<usize>word(op, 15) << 4)
@@ -222,8 +134,8 @@ function sparseColumns(op: usize, values: usize, y: usize, v: i32, width: i32, d
   const rowSegments = (stride + SEGMENT - 1) / SEGMENT
   const tapSegments = (word(op, 13) / stride) * rowSegments
   const block = max(SEGMENT / stride, 1)
-  y += offset + <usize>done * yRowStep
-  for (let l = done; l < rows; l++) {
+  y += offset
+  for (let l = 0; l < rows; l++) {
     let start = bias
     for (let t = 0; t < taps; t++) {
       const row = l * strides + t * tapRows

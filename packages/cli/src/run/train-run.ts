@@ -6,6 +6,7 @@ import {
   fit,
   historyColumns,
   initialWeights,
+  weightsHash,
 } from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
 import { Interruption } from '../console/interrupt.js'
@@ -23,7 +24,6 @@ import { hasContent, openRunFolder, RUN_FILES, removeRunFile } from './run-folde
 import type { RunOutcome, RunPlan, Work } from './run-plan.js'
 import { identityOf, resolvedJson } from './run-record.js'
 import { sayEnd, sayStart, sayStopped } from './run-words.js'
-import { weightsHash } from './weights-hash.js'
 
 /**
  * Trains as `plan` says and writes the run folder. Data and options are read and checked before the folder is made, so
@@ -110,7 +110,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   }
   const metrics = await evaluateParts(compiled, plan.config, data, terminal, context.interrupts.signal)
   await writePredictions(work)
-  const hash = weightsHash(plan.config.graph, result.weights)
+  const hash = await weightsHash(plan.config.graph, result.weights)
   await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics))
   sayEnd(work, result, metrics, { seconds: (performance.now() - started) / 1000, speed: shown.speed(), hash })
   return { exitCode: 0, history: result.history, metrics, weightsSha256: hash }

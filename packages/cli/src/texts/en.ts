@@ -199,7 +199,7 @@ export const en = {
     round: 'round',
     shows:
       'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by\nheart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.',
-    files: (folder: string) => `Configuration, history, model, metrics and predictions are in ${folder}`,
+    files: (folder: string) => `Configuration, history, model and metrics are in ${folder}`,
     next: 'Try next:',
   },
 }

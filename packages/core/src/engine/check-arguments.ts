@@ -31,6 +31,9 @@ export function checkModel(model: ExecutableModel, options: CompileOptions): voi
   if (!Number.isSafeInteger(options.seed) || options.seed < 0) {
     invalid('seed', options.seed, { kind: 'integer', min: 0, max: Number.MAX_SAFE_INTEGER })
   }
+  if (options.threads !== undefined && !isCount(options.threads, Number.MAX_SAFE_INTEGER)) {
+    invalid('threads', options.threads, { kind: 'integer', min: 1 })
+  }
   if (options.loss !== undefined) nodeAt(model.graph, outputNamed(model.graph, options.loss.output).node)
   checkWeights(model.graph, model.weights)
 }

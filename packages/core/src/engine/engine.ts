@@ -1,4 +1,5 @@
 import type { FloatArray, NamedArrays } from '../core/arrays.js'
+import type { TaskOptions } from '../core/progress.js'
 import type { ExecutableModel } from './graph.js'
 
 /**
@@ -114,6 +115,15 @@ export interface BackwardResult {
   /** Gradients of regularizers are not included here. */
 }
 
+/** Outputs of consecutive windows of a long sequence. */
+export interface ScannedWindows {
+  /** Start of the first window, counted from 0. */
+  readonly first: number
+  readonly count: number
+  /** Every named output, [count, ...shape]. */
+  readonly outputs: Readonly<Record<string, FloatArray>>
+}
+
 /**
  * A model made ready by an engine. One call at a time. Methods are asynchronous because a browser's main thread may
  * not wait for workers; an engine that needs no waiting resolves at once.
@@ -133,6 +143,27 @@ export interface CompiledModel {
 
   /** Every named output, [count, ...shape], of at most `batchSize` records. Fresh arrays. */
   predictBatch(inputs: ModelInputs, count: number): Promise<Readonly<Record<string, FloatArray>>>
+
+  /**
+   * Every window of a sequence at stride 1: named outputs [windows, ...shape], windows = codes.length - L + 1 for a
+   * model whose input is [L, 4]. The values are those of `predictBatch` on each window, to 1e-6 (1 + |y|).
+   *
+   * Neighbouring windows share what their zero padding does not reach. In the layer n only the first l(n) and the last
+   * r(n) rows of a window depend on where it begins and ends (l and r grow by the padding of every convolution); all
+   * other rows are the sequence's own and are computed once. The layers from the first that has no such rows on
+   * (flatten, strides, pooling, dense) run for every window.
+   *
+   * `codes`: bases 0 to 3, or 4 for N, which is a row of zeros. Progress counts windows.
+   * @throws `ARGUMENT_INVALID` where the model has another input than one of bases, or `codes` are fewer than L or
+   * above 4; the signal's reason when aborted
+   */
+  scanSequence(codes: Uint8Array, options?: TaskOptions): Promise<Readonly<Record<string, FloatArray>>>
+
+  /**
+   * The same some thousand windows at a time, in order, for a sequence whose outputs are too many to hold at once.
+   * Between two of them the model may be used for something else; weights that change then count from the next on.
+   */
+  scanWindows(codes: Uint8Array, options?: TaskOptions): AsyncIterable<ScannedWindows>
 
   /**
    * Gradients of sum(outputGradient * output) by chain rule; `training` decides dropout and batch normalisation.

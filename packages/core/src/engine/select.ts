@@ -1,3 +1,4 @@
+import { invalid } from './check-arguments.js'
 import type { Engine } from './engine.js'
 import type { ThreadHost } from './wasm/worker-contract.js'
 
@@ -8,5 +9,8 @@ export async function selectEngine(name: Engine['name'], threads?: ThreadHost): 
       return (await import('./reference/index.js')).referenceEngine
     case 'wasm':
       return (await import('./wasm/wasm-engine.js')).createWasmEngine(threads)
+    default:
+      // Callers in JavaScript.
+      return invalid('engine', name, { kind: 'oneOf', values: ['wasm', 'reference'] })
   }
 }

@@ -17,6 +17,11 @@ export function weightedMean(n: number, weights: Values | undefined, loss: (i: n
   return total === 0 ? null : sum / total
 }
 
+/** x * x, which is exact everywhere; what x ** 2 gives is left to the JavaScript engine. */
+export function squared(x: number): number {
+  return x * x
+}
+
 /**
  * Mean negative log-likelihood of 0/1 labels [n] under probabilities [n] of the positive class, in nats.
  * @throws HeliconError METRIC_PROBABILITY_INVALID outside 0 to 1
@@ -52,7 +57,7 @@ export function multiclassLogLoss(
 export function brier(labels: Values, probabilities: Values, weights?: Values): number | null {
   requireBinary(labels, probabilities, weights)
   requireProbabilities(probabilities)
-  return weightedMean(labels.length, weights, (i) => ((probabilities[i] ?? 0) - (labels[i] ?? 0)) ** 2)
+  return weightedMean(labels.length, weights, (i) => squared((probabilities[i] ?? 0) - (labels[i] ?? 0)))
 }
 
 /** Brier's score over several classes: mean of the sum over the classes, 0 to 2. */
@@ -66,7 +71,7 @@ export function multiclassBrier(
   requireProbabilities(probabilities)
   return weightedMean(labels.length, weights, (i) => {
     let sum = 0
-    for (let k = 0; k < classes; k++) sum += ((probabilities[i * classes + k] ?? 0) - (labels[i] === k ? 1 : 0)) ** 2
+    for (let k = 0; k < classes; k++) sum += squared((probabilities[i * classes + k] ?? 0) - (labels[i] === k ? 1 : 0))
     return sum
   })
 }

@@ -1,5 +1,5 @@
 import { requireContinuous, requireFinite, type Values } from './check-values.js'
-import { weightedMean } from './probability.js'
+import { squared, weightedMean } from './probability.js'
 import { descendingOrder } from './ranking.js'
 
 /** Pearson's correlation of labels [n] and predictions [n]. Null where one of them is constant or n < 2. */
@@ -53,15 +53,15 @@ export function r2(labels: Values, predictions: Values, weights?: Values): numbe
   requireContinuous(labels, predictions, weights)
   const mean = weightedMean(labels.length, weights, (i) => labels[i] ?? 0)
   if (mean === null || isConstant(labels)) return null
-  const residual = weightedMean(labels.length, weights, (i) => ((labels[i] ?? 0) - (predictions[i] ?? 0)) ** 2)
-  const total = weightedMean(labels.length, weights, (i) => ((labels[i] ?? 0) - mean) ** 2)
+  const residual = weightedMean(labels.length, weights, (i) => squared((labels[i] ?? 0) - (predictions[i] ?? 0)))
+  const total = weightedMean(labels.length, weights, (i) => squared((labels[i] ?? 0) - mean))
   return residual === null || total === null || total === 0 ? null : 1 - residual / total
 }
 
 /** Mean of the squared differences. */
 export function meanSquaredError(labels: Values, predictions: Values, weights?: Values): number | null {
   requireContinuous(labels, predictions, weights)
-  return weightedMean(labels.length, weights, (i) => ((labels[i] ?? 0) - (predictions[i] ?? 0)) ** 2)
+  return weightedMean(labels.length, weights, (i) => squared((labels[i] ?? 0) - (predictions[i] ?? 0)))
 }
 
 /** Mean of the absolute differences. */

@@ -1,11 +1,11 @@
 import type { FloatArray } from '../core/arrays.js'
 import type { TaskOptions } from '../core/progress.js'
+import { progressClock } from '../core/progress-clock.js'
 import type { CompiledModel } from '../engine/engine.js'
 import type { LayerGraph } from '../engine/graph.js'
 import { batchLayout } from './batch-layout.js'
 import { datasetBatches } from './dataset-batches.js'
 import type { TrainingData } from './fit-options.js'
-import { progressClock } from './progress-clock.js'
 import { recordEstimate } from './record-estimate.js'
 
 export interface PredictOptions extends TaskOptions {

@@ -95,6 +95,8 @@ describe.each(ENGINES)('$name engine refuses', ({ load }) => {
 
   it.each<{ title: string; given: Partial<CompileOptions> }>([
     { title: 'a batch size of 0', given: { batchSize: 0 } },
+    { title: 'no threads', given: { threads: 0 } },
+    { title: 'a negative number of threads', given: { threads: -3 } },
     { title: 'a seed below 0', given: { seed: -1 } },
     { title: 'a loss on an output that is not there', given: { loss: { ...loss, output: 'z' } } },
   ])('$title', async ({ given }) => {

@@ -62,6 +62,8 @@ function wrapped(model: CompiledModel, replaced: Partial<CompiledModel>): Compil
     trainBatch: (...given) => model.trainBatch(...given),
     evaluateBatch: (...given) => model.evaluateBatch(...given),
     predictBatch: (...given) => model.predictBatch(...given),
+    scanSequence: (...given) => model.scanSequence(...given),
+    scanWindows: (...given) => model.scanWindows(...given),
     gradients: (...given) => model.gradients(...given),
     exportWeights: () => model.exportWeights(),
     importWeights: (weights) => model.importWeights(weights),

@@ -65,25 +65,30 @@ describe('the wasm engine gives the same bits', () => {
   })
 })
 
-describe('the wasm engine writes only where it may', () => {
-  it.each(operationTable())('$title', async ({ model, inputs }) => {
-    const kernels = await loadKernels(false)
-    const arena = new MemoryArena(kernels.memory, kernels.heapBase, GUARD_BYTES)
-    const compiled = new CompiledWasmModel(
-      model,
-      { batchSize: 9, seed: 1 },
-      { kernels, arena, threads: 1, host: undefined },
-    )
-    for (const count of [1, 4, 9]) {
-      const given = inputs(count, seeded(count))
-      const { outputs } = await compiled.gradients(given, count, {}, { training: true })
-      await compiled.gradients(given, count, outputs)
-      await compiled.predictBatch(given, count)
-    }
-    expect(arena.brokenGuards()).toEqual([])
-  })
+describe.each(['always', 'never', 'auto'] as const)(
+  'the wasm engine writes only where it may, spectra: %s',
+  (spectral) => {
+    it.each(operationTable())('$title', async ({ model, inputs }) => {
+      const kernels = await loadKernels(false)
+      const arena = new MemoryArena(kernels.memory, kernels.heapBase, GUARD_BYTES)
+      const compiled = new CompiledWasmModel(
+        model,
+        { batchSize: 9, seed: 1 },
+        { kernels, arena, threads: 1, host: undefined, spectral },
+      )
+      for (const count of [1, 4, 9]) {
+        const given = inputs(count, seeded(count))
+        const { outputs } = await compiled.gradients(given, count, {}, { training: true })
+        await compiled.gradients(given, count, outputs)
+        await compiled.predictBatch(given, count)
+      }
+      expect(arena.brokenGuards()).toEqual([])
+    })
+  },
+)
 
-  it('and notices when something does not', async () => {
+describe('memory beyond its part', () => {
+  it('is noticed when something writes to it', async () => {
     const { memory, heapBase } = await loadKernels(false)
     const arena = new MemoryArena(memory, heapBase, GUARD_BYTES)
     arena.allocate(12)
@@ -102,7 +107,7 @@ describe('leaving out zeros', () => {
     async function gradientsOf(denseOnly: boolean) {
       const kernels = await loadKernels(false)
       const arena = new MemoryArena(kernels.memory, kernels.heapBase)
-      const resources = { kernels, arena, threads: 1, host: undefined, denseOnly }
+      const resources = { kernels, arena, threads: 1, host: undefined, denseOnly, spectral: 'never' as const }
       const compiled = new CompiledWasmModel(model, { batchSize: 9, seed: 1 }, resources)
       const given = inputs(9, seeded(4)).map((values) =>
         values instanceof Uint8Array ? values : values.map((value, i) => (i % 4 === 1 ? value : 0)),
@@ -122,5 +127,19 @@ describe('base codes', () => {
       const [expected, found] = [codes, wild].map((values) => compiled.predictBatch([values ?? wild], BATCH))
       expect(await found).toEqual(await expected)
     })
+  })
+})
+
+describe('lists of non-zeros of many channels', () => {
+  it.each([65, 128, 200])('end, with %i channels after ReLU', async (channels) => {
+    const n = new Network()
+    const x = n.activation(n.input(40, channels), 'relu')
+    n.output('out', n.conv1d(n.conv1d(x, { filters: channels, kernelSize: 5 }), { filters: 3, kernelSize: 10 }))
+    const kernels = await loadKernels(false)
+    const arena = new MemoryArena(kernels.memory, kernels.heapBase)
+    const resources = { kernels, arena, threads: 1, host: undefined, spectral: 'never' as const }
+    const compiled = new CompiledWasmModel(n.model(seeded(1)), { batchSize: 2, seed: 1 }, resources)
+    const { out } = await compiled.predictBatch([seeded(2).normals(2 * 40 * channels)], 2)
+    expect(out).toHaveLength(2 * 40 * 3)
   })
 })

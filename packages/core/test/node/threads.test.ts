@@ -5,8 +5,10 @@ import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { isHeliconError } from '../../src/core/errors.js'
+import { loadKernels } from '../../src/engine/wasm/kernels.js'
+import { MemoryArena } from '../../src/engine/wasm/memory.js'
 import { createWasmEngine } from '../../src/engine/wasm/wasm-engine.js'
-import { threadsOf } from '../../src/node/threads.js'
+import { nodeThreads, threadsOf } from '../../src/node/threads.js'
 import { Network } from '../engine/network.js'
 import { seeded } from '../engine/random.js'
 
@@ -47,5 +49,21 @@ describe('a worker thread that ends by itself', () => {
     } finally {
       await compiled.dispose()
     }
+  })
+
+  it('that fails in the kernels says of what', async () => {
+    const { memory, module, heapBase } = await loadKernels(true)
+    const control = new MemoryArena(memory, heapBase).allocate(256)
+    const thread = nodeThreads.start({ module, memory, control, index: 1 })
+    await setTimeout(50)
+    const words = new Int32Array(memory.buffer, control, 64)
+    // An operation that does not exist, for one record of one slice.
+    words.set([1, 1, 0, 0, 1, 1, control + 128, 1])
+    words[32] = 9999
+    Atomics.notify(words, 0)
+    for (let waited = 0; Atomics.load(words, 3) === 0 && waited < 100; waited++) await setTimeout(20)
+    const reason = Buffer.from(Uint8Array.from(new Uint8Array(memory.buffer, control + 64, 60))).toString()
+    await thread.terminate()
+    expect(reason).toContain('RuntimeError: unreachable')
   })
 })

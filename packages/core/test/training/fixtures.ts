@@ -116,6 +116,10 @@ export function fakeModel(
       return loss(batch, divisor)
     },
     predictBatch: async (_inputs, count) => ({ prediction: new Float64Array(count).fill(w) }),
+    scanSequence: () => Promise.reject(new Error('not needed here')),
+    scanWindows: () => {
+      throw new Error('not needed here')
+    },
     gradients: () => Promise.reject(new Error('not needed here')),
     exportWeights: (): NamedArrays => ({ 'dense/kernel': Float64Array.of(w) }),
     importWeights: (weights) => {

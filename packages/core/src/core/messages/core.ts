@@ -36,6 +36,13 @@ export const coreMessages = {
     (d) => `${inEnglish(d.name)} is ${shownValue(inEnglish(d.found))}; expected ${expectedEnglish(d.expected)}`,
     (d) => `${inKorean(d.name)} 값이 ${shownValue(inKorean(d.found))}입니다. 필요한 값: ${expectedKorean(d.expected)}`,
   ),
+  HASH_UNAVAILABLE: message<Record<never, never>>(
+    'failed',
+    () =>
+      'SHA-256 cannot be computed on this page: browsers allow it on https and on localhost alone. Open the page there',
+    () =>
+      '이 페이지에서는 SHA-256을 계산할 수 없습니다. 브라우저는 https와 localhost에서만 허용합니다. 그런 주소로 여십시오',
+  ),
   ONE_HOT_INVALID: message<{ position: number; found: string }>(
     'data',
     (d) =>

@@ -1,5 +1,6 @@
-import { at, elementCount, type NamedArrays } from '../../core/arrays.js'
+import { at, elementCount, type FloatArray, type NamedArrays } from '../../core/arrays.js'
 import { HeliconError } from '../../core/errors.js'
+import type { TaskOptions } from '../../core/progress.js'
 import {
   ABSENT,
   checkBatch,
@@ -24,10 +25,12 @@ import type {
   EngineState,
   ModelInputs,
   OptimizerSpec,
+  ScannedWindows,
   TrainingStep,
 } from '../engine.js'
 import type { ExecutableModel, LayerGraph } from '../graph.js'
 import { momentNames } from '../moment-names.js'
+import { cutWindows, joinWindows, scanInChunks } from '../scan-windows.js'
 import { lossOfBatch } from './losses.js'
 import type { Pass } from './operation.js'
 import { type ParameterStep, takeStep } from './optimizers.js'
@@ -100,6 +103,18 @@ class ReferenceModel implements CompiledModel {
   async predictBatch(inputs: ModelInputs, count: number): Promise<Readonly<Record<string, Float64Array>>> {
     checkInputs(this.#graph, inputs, count, this.#options.batchSize)
     return this.#outputs(forwardPass(this.#graph, this.#parameters, inputs, this.#pass(count, false, false)))
+  }
+
+  async scanSequence(codes: Uint8Array, options: TaskOptions = {}): Promise<Readonly<Record<string, FloatArray>>> {
+    return joinWindows(this.#graph, codes, this.scanWindows(codes, options))
+  }
+
+  /** Predicts window after window: the definition. */
+  scanWindows(codes: Uint8Array, options: TaskOptions = {}): AsyncIterable<ScannedWindows> {
+    return scanInChunks(this.#graph, codes, options, () => ({
+      windows: this.#options.batchSize,
+      scan: (part, count) => this.predictBatch([cutWindows(part, part.length - count + 1)], count),
+    }))
   }
 
   async gradients(

@@ -1,5 +1,6 @@
 import { at, elementCount, type FloatArray, type NamedArrays } from '../../core/arrays.js'
 import { HeliconError } from '../../core/errors.js'
+import type { TaskOptions } from '../../core/progress.js'
 import {
   ABSENT,
   checkBatch,
@@ -20,24 +21,26 @@ import type {
   CompileOptions,
   EngineState,
   ModelInputs,
+  ScannedWindows,
   TrainingStep,
 } from '../engine.js'
 import type { ExecutableModel, LayerGraph } from '../graph.js'
+import { type ChunkScanner, joinWindows, scanInChunks } from '../scan-windows.js'
+import { cutBatch } from './batch-cut.js'
+import { FourierTables } from './fourier-tables.js'
 import type { Kernels } from './kernels.js'
 import type { MemoryArena } from './memory.js'
-import { encodeOperations, OPERATION_WORDS } from './operations.js'
 import { OptimizerSteps } from './optimizer-steps.js'
+import { parameterPenalty } from './parameter-penalty.js'
 import { type PackedKernel, ParameterStore } from './parameter-store.js'
 import type { BatchCut } from './plan-builder.js'
 import type { BatchArray, PlanKind, SharedNumbers } from './plan-spec.js'
-import { type EncodedOperations, makePlan, type StepPlan } from './step-plan.js'
+import { chunkScanner } from './scan/chunk-scanner.js'
+import { makeScanPlan, type ScanPlan } from './scan/scan-plan.js'
+import type { SpectralChoice } from './spectral-form.js'
+import { makePlan, type StepPlan } from './step-plan.js'
 import { ThreadPool } from './thread-pool.js'
 import type { ThreadHost } from './worker-contract.js'
-
-/** Slices of a batch: enough to share among threads, and always as many, so that sums do not depend on them. */
-const SLICES = 16
-/** Each slice keeps sums as large as the parameters: with many parameters there are fewer. */
-const MOST_SUM_BYTES = 256 * 2 ** 20
 
 /** Where a model is to live and run. */
 export interface WasmResources {
@@ -46,6 +49,7 @@ export interface WasmResources {
   readonly threads: number
   readonly host: ThreadHost | undefined
   readonly denseOnly?: boolean
+  readonly spectral?: SpectralChoice
 }
 
 /** A model in the memory of the WebAssembly engine. */
@@ -53,7 +57,8 @@ export class CompiledWasmModel implements CompiledModel {
   readonly engine = 'wasm'
   readonly #graph: LayerGraph
   readonly #options: CompileOptions
-  readonly #denseOnly: boolean
+  readonly #forTests: Pick<WasmResources, 'denseOnly' | 'spectral'>
+  readonly #tables: FourierTables
   readonly #kernels: Kernels
   readonly #arena: MemoryArena
   readonly #store: ParameterStore
@@ -63,18 +68,19 @@ export class CompiledWasmModel implements CompiledModel {
   readonly #sliceSums: number
   readonly #optimizer: OptimizerSteps
   readonly #plans = new Map<string, StepPlan>()
-  readonly #packs = new Map<PackedKernel, EncodedOperations>()
+  #scanPlan: ScanPlan | undefined
   /** Packed kernels that hold the present weights. */
   readonly #fresh = new Set<PackedKernel>()
 
   constructor(
     model: ExecutableModel,
     options: CompileOptions,
-    { kernels, arena, threads, host, denseOnly = false }: WasmResources,
+    { kernels, arena, threads, host, ...forTests }: WasmResources,
   ) {
     this.#graph = model.graph
     this.#options = options
-    this.#denseOnly = denseOnly
+    this.#forTests = forTests
+    this.#tables = new FourierTables(arena)
     this.#kernels = kernels
     this.#arena = arena
     this.#cut = cutBatch(model.graph, options.batchSize)
@@ -88,6 +94,11 @@ export class CompiledWasmModel implements CompiledModel {
 
   get threads(): number {
     return this.#pool.threads
+  }
+
+  /** Resolves when its threads serve, where they have to be waited for. Throws `ENGINE_WORKER_LOST`. */
+  started(): Promise<void> {
+    return this.#pool.started()
   }
 
   async trainBatch(batch: Batch, { learningRate, divisor }: TrainingStep): Promise<BatchLoss> {
@@ -128,7 +139,7 @@ export class CompiledWasmModel implements CompiledModel {
   async evaluateBatch(batch: Batch, divisor?: number): Promise<BatchLoss> {
     const plan = this.#batchPlan('evaluate', batch, divisor)
     this.#run(plan, batch.count)
-    return this.#batchLoss(plan, batch.count, divisor ?? batch.count, this.#penalty())
+    return this.#batchLoss(plan, batch.count, divisor ?? batch.count, parameterPenalty(this.#store))
   }
 
   async predictBatch(inputs: ModelInputs, count: number): Promise<Readonly<Record<string, Float32Array>>> {
@@ -137,6 +148,14 @@ export class CompiledWasmModel implements CompiledModel {
     this.#writeInputs(plan, inputs)
     this.#run(plan, count)
     return this.#outputs(plan, count)
+  }
+
+  async scanSequence(codes: Uint8Array, options: TaskOptions = {}): Promise<Readonly<Record<string, FloatArray>>> {
+    return joinWindows(this.#graph, codes, this.scanWindows(codes, options))
+  }
+
+  scanWindows(codes: Uint8Array, options: TaskOptions = {}): AsyncIterable<ScannedWindows> {
+    return scanInChunks(this.#graph, codes, options, () => this.#scanner())
   }
 
   async gradients(
@@ -218,7 +237,8 @@ export class CompiledWasmModel implements CompiledModel {
           store: this.#store,
           cut: this.#cut,
           threads: this.#pool.threads,
-          denseOnly: this.#denseOnly,
+          tables: this.#tables,
+          ...this.#forTests,
         },
         this.#kernels.constant,
       )
@@ -242,7 +262,6 @@ export class CompiledWasmModel implements CompiledModel {
     this.#arena.words(this.#shared.step, 1)[0] = this.#optimizer.step
     this.#arena.words(this.#shared.slices, 1)[0] = slices
     this.#arena.doubles(this.#sliceSums, 2 * slices).fill(0)
-    plan.sums?.clear(slices)
     for (const { arrays, byBatch } of plan.normalizations) {
       arrays.clearSums()
       if (!byBatch) arrays.useMoving()
@@ -261,21 +280,19 @@ export class CompiledWasmModel implements CompiledModel {
     }
   }
 
-  /** Packs the kernels that the plan reads and that have changed since. */
-  #pack(plan: StepPlan): void {
-    for (const kernel of plan.kernels) {
-      if (kernel.pack === undefined || this.#fresh.has(kernel)) continue
-      const found = this.#packs.get(kernel) ?? this.#encodePack(kernel.pack)
-      this.#packs.set(kernel, found)
-      this.#pool.runOperations(found)
-      this.#fresh.add(kernel)
-    }
+  #scanner(): ChunkScanner {
+    const arena = this.#arena
+    const own = { arena, store: this.#store, tables: this.#tables, threads: this.#pool.threads, ...this.#forTests }
+    this.#scanPlan ??= makeScanPlan(this.#graph, own, this.#shared, this.#kernels.constant)
+    const [pack, outputs] = [this.#pack.bind(this), this.#outputs.bind(this)]
+    return chunkScanner(this.#scanPlan, { arena, pool: this.#pool, pack, outputs })
   }
 
-  #encodePack(pack: Parameters<typeof encodeOperations>[0][number]): EncodedOperations {
-    const address = this.#arena.allocate(OPERATION_WORDS * 4)
-    encodeOperations([pack], this.#arena.words(address, OPERATION_WORDS), this.#kernels.constant)
-    return { address, count: 1 }
+  /** Packs the kernels that the plan reads, where one has changed since. */
+  #pack(plan: Pick<StepPlan, 'kernels' | 'packs'>): void {
+    if (plan.kernels.every((kernel) => this.#fresh.has(kernel))) return
+    for (const operations of plan.packs) this.#pool.runOperations(operations)
+    for (const kernel of plan.kernels) this.#fresh.add(kernel)
   }
 
   #batchLoss(plan: StepPlan, count: number, divisor: number, penalty: number): BatchLoss {
@@ -296,17 +313,6 @@ export class CompiledWasmModel implements CompiledModel {
     }
   }
 
-  /** What the regularizers of the trained parameters add to the loss. */
-  #penalty(): number {
-    let penalty = 0
-    for (const parameter of this.#store.parameters) {
-      const { regularizer, trainable } = parameter.source
-      if (regularizer === undefined || !trainable) continue
-      for (const w of this.#store.values(parameter)) penalty += regularizer.l1 * Math.abs(w) + regularizer.l2 * w * w
-    }
-    return penalty
-  }
-
   #constrain(): void {
     for (const parameter of this.#store.parameters) {
       const { constraint, trainable, shape } = parameter.source
@@ -316,18 +322,11 @@ export class CompiledWasmModel implements CompiledModel {
     }
   }
 
-  #outputs(plan: StepPlan, count: number): Record<string, Float32Array> {
+  #outputs(plan: Pick<StepPlan, 'outputs'>, count: number): Record<string, Float32Array> {
     return Object.fromEntries([...plan.outputs].map(([name, array]) => [name, this.#floats(array, count).slice()]))
   }
 
   #floats({ address, floatsARecord }: BatchArray, count: number): Float32Array {
     return this.#arena.floats(address, floatsARecord * count)
   }
-}
-
-function cutBatch(graph: LayerGraph, batchSize: number): BatchCut {
-  const parameters = graph.parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0)
-  const most = Math.max(2, Math.min(SLICES, Math.floor(MOST_SUM_BYTES / (parameters * 4 + 1))))
-  const sliceRecords = Math.ceil(batchSize / most)
-  return { batchSize, sliceRecords, slices: Math.ceil(batchSize / sliceRecords) }
 }

@@ -10,27 +10,25 @@ import type {
   GlobalPoolingNode,
   PoolingNode,
 } from '../graph.js'
+import { codesForWindow, codesGradientWords, codesWords, readsCodes } from './emit-codes.js'
+import type { EmitContext } from './emit-context.js'
 import {
   activationWords,
-  codesForWindow,
-  codesWords,
   concatenatedParts,
   copyRows,
   copyTensor,
-  denseWords,
   dropoutOperation,
-  type EmitContext,
   isMaximum,
-  listWords,
   poolingArguments,
-  readsCodes,
-  windowWords,
 } from './emit-forward.js'
+import { emitSpectralGradients } from './emit-spectral.js'
 import type { GradientSums } from './gradient-sums.js'
 import { isActiveDropout, isRelu, needsItsInput } from './graph-analysis.js'
 import { operation } from './operations.js'
+import type { KernelShape } from './parameter-store.js'
 import type { PlanBuilder } from './plan-builder.js'
 import { type Tensor, tensorWords } from './tensor.js'
+import { denseWords, dotVectors, listWords, windowWords } from './window-words.js'
 
 /** Longer records have more than one block of sums in the dense kernel, which lists do not follow. */
 const MOST_LISTED_ROWS = 1024
@@ -105,9 +103,11 @@ function convolutionBackward(context: BackwardContext, index: number, node: Conv
   const dy = builder.gradient(index)
   const targets = sumWords(context.sums, node)
   if (targets !== undefined && readsCodes(context, node)) {
-    const lists = node.strides === 1 ? listWords(builder, node, 'codes', dy.rows) : {}
-    const words = { ...targets, ...codesWords(node, dy), ...lists }
+    const words = { ...targets, ...codesWords(node, dy), ...codesGradientWords(builder, node, dy) }
     builder.emit(operation('CODES_GRADIENT', { 1: codesForWindow(context, input, node), 4: tensorWords(dy) }, words))
+  } else if (builder.spectralForm(index) !== undefined) {
+    emitSpectralGradients(builder, index, node, targets)
+    return
   } else if (targets !== undefined) {
     const x = builder.value(input)
     const lists = node.strides === 1 && dy.rows <= MOST_LISTED_ROWS ? listWords(builder, node, x, dy.rows) : {}
@@ -136,9 +136,14 @@ function inputGradient(builder: PlanBuilder, index: number, node: Conv1dNode): v
 }
 
 function denseBackward({ builder, sums }: BackwardContext, index: number, node: DenseNode): void {
+  const dot = builder.dotShape(index)
+  const targets = sumWords(sums, node)
+  if (dot !== undefined) {
+    dotBackward(builder, index, node, dot, targets)
+    return
+  }
   const input = at(node.inputs, 0)
   const dy = builder.gradient(index)
-  const targets = sumWords(sums, node)
   if (targets !== undefined) {
     const x = builder.value(input)
     const words = { ...targets, ...denseWords(x, dy) }
@@ -148,6 +153,28 @@ function denseBackward({ builder, sums }: BackwardContext, index: number, node: 
   const dx = builder.gradient(input)
   const words = { ...turnedWords(builder, input, node), ...denseWords(dy, dx) }
   builder.emit(operation('CONVOLVE', { 1: tensorWords(dy), 4: tensorWords(dx) }, words))
+}
+
+/** A dense layer of one unit, whose input may keep the padding of its rows. */
+function dotBackward(
+  builder: PlanBuilder,
+  index: number,
+  node: DenseNode,
+  dot: KernelShape,
+  targets: Readonly<Record<number, number>> | undefined,
+): void {
+  const input = at(node.inputs, 0)
+  const dy = tensorWords(builder.gradient(index))
+  const vectors = dotVectors(dot)
+  if (targets !== undefined) {
+    const x = tensorWords(builder.value(input))
+    builder.emit(operation('DOT_GRADIENT', { 1: x, 4: dy }, { ...targets, 9: vectors }))
+  }
+  if (!builder.hasGradient(input)) return
+  const kernel = builder.store.packedAs(node.kernel, dot)
+  builder.needKernel(kernel)
+  const words = { 7: kernel.address, 9: vectors, 15: builder.claimGradient(input) ? 0 : 1 }
+  builder.emit(operation('DOT_INPUT', { 4: dy, 12: tensorWords(builder.gradient(input)) }, words))
 }
 
 function activationBackward(context: BackwardContext, index: number, node: ActivationNode): void {

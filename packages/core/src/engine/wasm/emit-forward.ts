@@ -10,30 +10,15 @@ import type {
   GlobalPoolingNode,
   PoolingNode,
 } from '../graph.js'
+import { emitCodesConvolution, readsCodes } from './emit-codes.js'
+import { type EmitContext, inputOf } from './emit-context.js'
+import { emitSpectralConvolution } from './emit-spectral.js'
 import { isActiveDropout } from './graph-analysis.js'
-import type { NormalizationArrays } from './normalization.js'
 import { type Argument, type Operation, operation } from './operations.js'
 import type { PlanBuilder } from './plan-builder.js'
 import { codePadding, needsRows } from './plan-memory.js'
-import { batchWords, type Tensor, type TensorWords, tensorWords } from './tensor.js'
-
-/** What emitting needs beside the builder. */
-export interface EmitContext {
-  readonly builder: PlanBuilder
-  readonly constant: (name: string) => number
-  readonly seed: number
-  /** Address of the number of steps done. */
-  readonly step: number
-  /** Where the batch's values of an input lie. */
-  readonly inputs: ReadonlyMap<number, BatchInput>
-  readonly normalizations: ReadonlyMap<number, NormalizationArrays>
-}
-
-export interface BatchInput {
-  readonly kind: 'codes' | 'floats'
-  readonly address: number
-  readonly recordBytes: number
-}
+import { batchWords, shiftedWords, type Tensor, type TensorWords, tensorWords } from './tensor.js'
+import { denseWords, dotVectors, listWords, windowWords } from './window-words.js'
 
 /** Emits what computes the node's value from those of its inputs. */
 export function emitForward(context: EmitContext, index: number): void {
@@ -86,13 +71,6 @@ export function emitForward(context: EmitContext, index: number): void {
   }
 }
 
-/** Where the batch's values of input node `index` lie. */
-export function inputOf({ inputs }: EmitContext, index: number): BatchInput {
-  const input = inputs.get(index)
-  if (input === undefined) throw new RangeError(`input ${index} has no memory`)
-  return input
-}
-
 function emitInput(context: EmitContext, index: number): void {
   const { builder } = context
   const input = inputOf(context, index)
@@ -107,23 +85,13 @@ function emitInput(context: EmitContext, index: number): void {
   builder.emit(operation('LOAD_CODES', { 1: source, 4: codes }, { 7: length, 8: before, 9: after }))
   if (needsRows(builder.graph, builder.analysis, index)) {
     builder.emit(
-      operation('EXPAND_CODES', { 1: shifted(codes, before), 4: tensorWords(builder.value(index)) }, { 7: length }),
+      operation(
+        'EXPAND_CODES',
+        { 1: shiftedWords(codes, before), 4: tensorWords(builder.value(index)) },
+        { 7: length },
+      ),
     )
   }
-}
-
-/** The codes that a convolution's first window begins at. */
-export function codesForWindow({ builder }: EmitContext, input: number, node: Conv1dNode): TensorWords {
-  const { before } = codePadding(builder.graph, builder.analysis, input)
-  return shifted(tensorWords(builder.scratch(`codes ${input}`)), before - node.left)
-}
-
-function shifted([address, recordBytes, threadBytes]: TensorWords, bytes: number): TensorWords {
-  return [address + bytes, recordBytes, threadBytes]
-}
-
-export function readsCodes({ inputs }: EmitContext, node: Conv1dNode): boolean {
-  return inputs.get(at(node.inputs, 0))?.kind === 'codes'
 }
 
 function emitConvolution(context: EmitContext, index: number, node: Conv1dNode): void {
@@ -132,10 +100,11 @@ function emitConvolution(context: EmitContext, index: number, node: Conv1dNode):
   const y = builder.value(index)
   const bias = node.bias === undefined ? 0 : builder.store.get(node.bias).address
   if (readsCodes(context, node)) {
-    const kernel = builder.store.packed(node.kernel, 5)
-    builder.needKernel(kernel)
-    const words = { 7: kernel.address, 8: bias, ...codesWords(node, y) }
-    builder.emit(operation('CONVOLVE_CODES', { 1: codesForWindow(context, input, node), 4: tensorWords(y) }, words))
+    emitCodesConvolution(context, index, node, bias)
+    return
+  }
+  if (builder.spectralForm(index) !== undefined) {
+    emitSpectralConvolution(builder, index, node, bias)
     return
   }
   const x = builder.value(input)
@@ -145,62 +114,20 @@ function emitConvolution(context: EmitContext, index: number, node: Conv1dNode):
   builder.emit(operation('CONVOLVE', { 1: tensorWords(x, -node.left), 4: tensorWords(y) }, words))
 }
 
-/** Words 9 to 16 of the kernels on codes. */
-export function codesWords(node: Conv1dNode, y: Tensor): Record<number, number> {
-  return { 9: y.rows, 10: node.strides, 11: node.kernelSize, 12: node.dilationRate, 15: y.stride / 4, 16: y.stride * 4 }
-}
-
-/** Words 9 to 17 of CONVOLVE and KERNEL_GRADIENT. Taps without gaps are one run of memory. */
-export function windowWords(
-  node: { readonly kernelSize: number; readonly dilationRate: number; readonly strides: number },
-  x: Tensor,
-  y: Tensor,
-): Record<number, number> {
-  const row = x.stride * 4
-  const gapless = node.dilationRate === 1
-  return {
-    9: y.rows,
-    10: row * node.strides,
-    11: gapless ? 1 : node.kernelSize,
-    12: gapless ? 0 : row * node.dilationRate,
-    13: gapless ? x.stride * node.kernelSize : x.stride,
-    14: gapless ? 0 : x.stride * y.stride * 4,
-    15: y.stride / 4,
-    16: y.stride * 4,
-    17: 0,
-    18: x.stride,
-  }
-}
-
-/** With fewer taps two windows have too little in common. */
-const LEAST_PAIRED_TAPS = 4
-
-/** Words 19 to 22 of CONVOLVE and KERNEL_GRADIENT, where the zeros of x may be left out; of CODES_GRADIENT always. */
-export function listWords(
-  builder: PlanBuilder,
-  window: { readonly kernelSize: number; readonly dilationRate: number; readonly strides: number },
-  x: Tensor | 'codes',
-  rows: number,
-): Record<number, number> {
-  const covered = (rows - 1) * window.strides + (window.kernelSize - 1) * window.dilationRate + 1
-  const codes = x === 'codes'
-  const { address, threadBytes } = builder.listArea(covered, codes ? 4 : x.stride, codes)
-  const inPairs = window.dilationRate === 1 && window.strides === 1 && window.kernelSize >= LEAST_PAIRED_TAPS
-  return { 19: address, 20: threadBytes, 21: covered, 22: inPairs ? 1 : 0 }
-}
-
-/** Words 9 to 17 for a dense layer: positions are rows, or records where there is one position. */
-export function denseWords(x: Tensor, y: Tensor): Record<number, number> {
-  const words = windowWords({ kernelSize: 1, dilationRate: 1, strides: 1 }, x, y)
-  return { ...words, 17: y.rows === 1 ? 1 : 0 }
-}
-
 function emitDense({ builder }: EmitContext, index: number, node: DenseNode): void {
-  const x = builder.value(at(node.inputs, 0))
+  const bias = node.bias === undefined ? 0 : builder.store.get(node.bias).address
   const y = builder.value(index)
+  const dot = builder.dotShape(index)
+  const x = builder.value(at(node.inputs, 0))
+  if (dot !== undefined) {
+    const kernel = builder.store.packedAs(node.kernel, dot)
+    builder.needKernel(kernel)
+    const words = { 7: kernel.address, 8: bias, 9: dotVectors(dot) }
+    builder.emit(operation('DOT', { 1: tensorWords(x), 4: tensorWords(y) }, words))
+    return
+  }
   const kernel = builder.store.packed(node.kernel, x.stride)
   builder.needKernel(kernel)
-  const bias = node.bias === undefined ? 0 : builder.store.get(node.bias).address
   const words = { 7: kernel.address, 8: bias, ...denseWords(x, y) }
   builder.emit(operation('CONVOLVE', { 1: tensorWords(x), 4: tensorWords(y) }, words))
 }
@@ -229,7 +156,9 @@ function emitActivation(context: EmitContext, index: number, node: ActivationNod
     emitCopy(context, index)
     return
   }
-  const x = builder.value(at(node.inputs, 0))
+  const input = at(node.inputs, 0)
+  if (builder.fusesRelu(input)) return
+  const x = builder.value(input)
   const y = builder.value(index)
   builder.emit(operation('ACTIVATE', { 1: tensorWords(x), 4: tensorWords(y) }, activationWords(context, node, y)))
 }
@@ -308,7 +237,7 @@ function emitConcatenate({ builder }: EmitContext, index: number, node: Concaten
   const y = builder.value(index)
   for (const { input, rowOffset, channelOffset } of concatenatedParts(builder, node)) {
     const x = builder.value(input)
-    const target = shifted(tensorWords(y, rowOffset), channelOffset * 4)
+    const target = shiftedWords(tensorWords(y, rowOffset), channelOffset * 4)
     builder.emit(copyRows(tensorWords(x), x.stride * 4, target, y.stride * 4, x.rows, x.channels, false))
   }
 }

@@ -2,7 +2,8 @@ import { at } from '../../core/arrays.js'
 import type { LayerGraph } from '../graph.js'
 import type { MemoryArena } from './memory.js'
 import { type Operation, operation } from './operations.js'
-import { type ParameterStore, shapeWords } from './parameter-store.js'
+import { type KernelShape, type ParameterStore, shapeWords } from './parameter-store.js'
+import type { PlanBuilder } from './plan-builder.js'
 import type { CodeInputs } from './plan-memory.js'
 import { paddedChannels, rowsAndChannels } from './tensor.js'
 
@@ -15,6 +16,7 @@ interface Sum {
   readonly width: number
   readonly gradient: number
   readonly result: number
+  readonly shape: KernelShape
 }
 
 /**
@@ -30,23 +32,26 @@ export class GradientSums {
   readonly address: number
   readonly sliceBytes: number
 
-  constructor(graph: LayerGraph, codes: CodeInputs, store: ParameterStore, arena: MemoryArena, slices: number) {
+  constructor(builder: PlanBuilder, codes: CodeInputs) {
+    const { arena, store, cut } = builder
     this.#arena = arena
     this.#store = store
-    const rows = packedRows(graph, codes, store)
+    const rows = packedRows(builder.graph, codes, store)
+    const dots = dotShapes(builder)
     let offset = 0
     for (const [index, parameter] of store.parameters.entries()) {
       if (!parameter.source.trainable && !rows.has(index)) continue
-      const { taps, filters } = parameter.shape
-      const sum = { rows: rows.get(index) ?? 1, width: paddedChannels(filters), offset }
+      const dot = dots.get(index)
+      const shape = dot ?? parameter.shape
+      const sum = { rows: dot ? 1 : (rows.get(index) ?? 1), width: paddedChannels(shape.filters), offset, shape }
       this.#offsets.set(index, offset)
-      offset += taps * sum.rows * sum.width * 4
+      offset += shape.taps * sum.rows * sum.width * 4
       if (!parameter.source.trainable) continue
       const gradient = arena.allocate(parameter.vectors * 16)
       this.#sums.set(index, { ...sum, gradient, result: arena.allocate(RESULT_BYTES) })
     }
     this.sliceBytes = Math.ceil(offset / 64) * 64
-    this.address = arena.allocate(this.sliceBytes * slices)
+    this.address = arena.allocate(this.sliceBytes * cut.slices)
   }
 
   wants(parameter: number): boolean {
@@ -62,14 +67,15 @@ export class GradientSums {
     return this.address + this.offset(parameter)
   }
 
-  clear(slices: number): void {
-    this.#arena.bytes(this.address, this.sliceBytes * slices).fill(0)
+  /** What a slice begins with. */
+  clearOperation(): Operation {
+    return operation('CLEAR_SUMS', {}, { 1: this.sliceBytes })
   }
 
   /** Adds the slices' sums of every trained parameter. `slices` is the address of their number. */
   reduceOperations(slices: number, regularized: boolean): Operation[] {
-    return [...this.#sums].map(([index, { offset, rows, width, gradient, result }]) => {
-      const { shape, address, source } = this.#store.get(index)
+    return [...this.#sums].map(([index, { offset, rows, width, gradient, result, shape }]) => {
+      const { address, source } = this.#store.get(index)
       const { l1, l2 } = (regularized && source.regularizer) || { l1: 0, l2: 0 }
       return operation(
         'REDUCE',
@@ -99,6 +105,16 @@ export class GradientSums {
       finite: at(this.#arena.words(result + 8, 1), 0) === 1,
     }))
   }
+}
+
+/** The kernels of dense layers of one unit, in the shape of their input. */
+function dotShapes(builder: PlanBuilder): Map<number, KernelShape> {
+  const shapes = new Map<number, KernelShape>()
+  for (const [i, node] of builder.graph.nodes.entries()) {
+    const shape = node.op === 'dense' && builder.analysis.needed[i] ? builder.dotShape(i) : undefined
+    if (node.op === 'dense' && shape !== undefined) shapes.set(node.kernel, shape)
+  }
+  return shapes
 }
 
 /**

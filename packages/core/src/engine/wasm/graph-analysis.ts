@@ -75,7 +75,9 @@ function homes(graph: LayerGraph, request: PlanRequest, consumers: readonly (rea
     const source = at(graph.nodes, input)
     const chain = members.get(home[input] ?? -1) ?? []
     const alone = consumers[input]?.length === 1 && !request.targets.includes(input) && source.op !== 'input'
-    if (input !== i && alone && canOverwrite(node, source, chain, request)) {
+    const following = (consumers[i] ?? []).map((consumer) => at(graph.nodes, consumer))
+    const rowsMayStay = !request.targets.includes(i) && following.every(isOneUnit)
+    if (input !== i && alone && canOverwrite(node, source, chain, request, rowsMayStay)) {
       home.push(at(home, input))
       chain.push(node)
     } else {
@@ -86,8 +88,14 @@ function homes(graph: LayerGraph, request: PlanRequest, consumers: readonly (rea
   return home
 }
 
-function canOverwrite(node: GraphNode, source: GraphNode, chain: readonly GraphNode[], request: PlanRequest): boolean {
-  if (isIdentity(node, request)) return node.op !== 'flatten' || flattensInPlace(source)
+function canOverwrite(
+  node: GraphNode,
+  source: GraphNode,
+  chain: readonly GraphNode[],
+  request: PlanRequest,
+  rowsMayStay: boolean,
+): boolean {
+  if (isIdentity(node, request)) return node.op !== 'flatten' || rowsMayStay || flattensInPlace(source)
   if (node.op !== 'activation' && node.op !== 'dropout') return false
   if (request.backward === 'none') return true
   if (node.op === 'activation' && needsItsInput(node)) return false
@@ -102,6 +110,11 @@ function isIdentity(node: GraphNode, { training }: PlanRequest): boolean {
   if (node.op === 'activation') return node.activation === 'linear'
   if (node.op === 'dropout') return !training || node.rate === 0
   return node.op === 'flatten' || node.op === 'activityRegularization'
+}
+
+/** A dense layer of one unit reads rows with their padding (kernels' dot.ts). */
+export function isOneUnit(node: GraphNode): boolean {
+  return node.op === 'dense' && node.units === 1 && node.shape.length === 1
 }
 
 /** Rows of whole vectors follow each other without gaps. */

@@ -1,5 +1,8 @@
 import { HeliconError } from '../../core/errors.js'
-import { MAXIMUM_PAGES, SHARED_MEMORY_KERNELS, SINGLE_THREAD_KERNELS } from './generated/kernels.js'
+import { KERNELS, MAXIMUM_PAGES, MEMORY_FLAGS } from './generated/kernels.js'
+
+/** 256 MB: less is not worth a start. */
+const LEAST_PAGES = 4096
 
 /** What one thread calls. Constants (`OP_...`, kinds of activations and losses) are read by `constant`. */
 export interface KernelExports {
@@ -29,7 +32,8 @@ export function canShareMemory(): boolean {
 
 /** Compiles and instantiates the embedded kernels. Throws `ENGINE_UNAVAILABLE` where WebAssembly SIMD is missing. */
 export async function loadKernels(shared: boolean): Promise<Kernels> {
-  const bytes = decodeBase64(shared ? SHARED_MEMORY_KERNELS : SINGLE_THREAD_KERNELS)
+  const bytes = decodeBase64(KERNELS)
+  bytes[MEMORY_FLAGS.at] = shared ? MEMORY_FLAGS.shared : MEMORY_FLAGS.unshared
   if (!WebAssembly.validate(bytes)) {
     throw new HeliconError('ENGINE_UNAVAILABLE', {
       engine: 'wasm',
@@ -37,7 +41,7 @@ export async function loadKernels(shared: boolean): Promise<Kernels> {
     })
   }
   const module = await WebAssembly.compile(bytes)
-  const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES, shared })
+  const memory = makeMemory(shared)
   const instance = await WebAssembly.instantiate(module, { env: { memory, abort } })
   const { exports } = instance
   const constant = (name: string): number => {
@@ -46,6 +50,21 @@ export async function loadKernels(shared: boolean): Promise<Kernels> {
     return Number(value.value)
   }
   return { module, memory, shared, exports: kernelExports(exports), constant, heapBase: constant('HEAP_BASE') }
+}
+
+/**
+ * Memory that may grow as far as can be had. A shared memory takes its whole range of addresses at once, which small
+ * devices do not have: then half of it, and so on.
+ */
+function makeMemory(shared: boolean): WebAssembly.Memory {
+  for (let maximum = MAXIMUM_PAGES; ; maximum /= 2) {
+    try {
+      return new WebAssembly.Memory({ initial: 2, maximum, shared })
+    } catch (cause) {
+      if (maximum > LEAST_PAGES) continue
+      throw new HeliconError('ENGINE_OUT_OF_MEMORY', { megabytes: LEAST_PAGES / 16 }, { cause })
+    }
+  }
 }
 
 function kernelExports(exports: WebAssembly.Exports): KernelExports {

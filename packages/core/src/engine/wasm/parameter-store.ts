@@ -1,6 +1,7 @@
 import { at, elementCount, type NamedArrays } from '../../core/arrays.js'
 import { checkWeights } from '../check-arguments.js'
 import type { GraphNode, GraphParameter, LayerGraph } from '../graph.js'
+import type { FourierTable } from './fourier-tables.js'
 import type { MemoryArena } from './memory.js'
 import { type Operation, operation } from './operations.js'
 import { paddedChannels, rowsAndChannels } from './tensor.js'
@@ -20,8 +21,14 @@ export interface PackedKernel {
   /** Rows a tap and floats a row. */
   readonly rows: number
   readonly width: number
-  readonly pack: Operation | undefined
+  /** What packs it: operations that do not depend on each other. None where it is the parameter itself. */
+  readonly pack: readonly Operation[]
+  /** Packed from the parameter (0), from a packed kernel (1), from what was packed from one (2), or from that (3). */
+  readonly level: 0 | 1 | 2 | 3
 }
+
+/** Parts in which a spectrum is packed; a power of two. */
+const PACK_PARTS = 8
 
 /** One parameter in Keras' order, padded with zeros to whole vectors. */
 export interface StoredParameter {
@@ -78,9 +85,29 @@ export class ParameterStore {
     const { shape, address } = this.get(index)
     const width = paddedChannels(shape.filters)
     if (shape.taps === 1 && shape.groups === 1 && shape.channels === rows && shape.filters === width) {
-      return { address, bytes: shape.taps * rows * width * 4, rows, width, pack: undefined }
+      return { address, bytes: shape.taps * rows * width * 4, rows, width, pack: [], level: 0 }
     }
     return this.#cached(`${index} ${rows}`, () => this.#pack('PACK', index, rows, width))
+  }
+
+  /** The kernel over base codes, its rows added for every pair of codes under two neighbouring taps. */
+  pairs(index: number): PackedKernel {
+    const kernel = this.packed(index, 5)
+    return this.#cached(`${index} pairs`, () => {
+      const { taps } = this.get(index).shape
+      const bytes = Math.ceil(taps / 2) * 25 * kernel.width * 4
+      const address = this.#arena.allocate(bytes)
+      const words = { 1: kernel.address, 2: address, 3: taps, 4: kernel.width / 4 }
+      return { address, bytes, rows: 25, width: kernel.width, pack: [operation('PACK_PAIRS', {}, words)], level: 1 }
+    })
+  }
+
+  /** The kernel in another shape of as many numbers, each row padded. */
+  packedAs(index: number, shape: KernelShape): PackedKernel {
+    const width = paddedChannels(shape.filters)
+    return this.#cached(`${index} as ${shape.taps} ${shape.filters}`, () =>
+      this.#pack('PACK', index, shape.channels, width, shape),
+    )
   }
 
   /** The kernel of the input's gradient: taps in reverse, a row a filter, a column an input channel. */
@@ -92,18 +119,66 @@ export class ParameterStore {
     )
   }
 
-  #pack(name: 'PACK' | 'PACK_TURNED', index: number, rows: number, width: number): PackedKernel {
-    const { shape, address: source } = this.get(index)
-    const tapBytes = rows * width * 4
-    const bytes = shape.taps * tapBytes
-    // A tap of zeros before and one after: two windows that share a pass each miss one (kernels' sparse.ts).
-    const address = this.#arena.allocate(bytes + 2 * tapBytes) + tapBytes
+  /** The spectrum of a convolution's packed kernel, for transforms of one length. */
+  spectrum(index: number, rows: number, { size, cosines }: FourierTable): PackedKernel {
+    const { taps, filters } = this.get(index).shape
+    const kernel = this.packed(index, rows)
+    const vectors = paddedChannels(filters) / 4
+    const bins = size / 2
+    return this.#cached(`${index} spectrum ${size}`, () => {
+      const bytes = bins * 2 * rows * 2 * vectors * 16
+      const address = this.#arena.allocate(bytes)
+      const words = { 1: kernel.address, 2: address, 3: taps, 4: rows, 5: vectors, 9: bins, 17: cosines }
+      const pack = binRanges(bins).map(({ first, count }) =>
+        operation('PACK_SPECTRUM', {}, { ...words, 6: first, 7: count }),
+      )
+      return { address, bytes, rows: 2 * rows, width: 8 * vectors, pack, level: 1 }
+    })
+  }
+
+  /** A spectrum as three planes, for products by Gauss' way. */
+  threePlanes(spectrum: PackedKernel, size: number): PackedKernel {
+    return this.#cached(`three of ${spectrum.address}`, () => {
+      const bytes = (spectrum.bytes / 4) * 3
+      const address = this.#arena.allocate(bytes)
+      const rows = spectrum.rows / 2
+      const words = { 1: spectrum.address, 2: address, 3: size / 2, 4: rows, 5: spectrum.width / 8 }
+      const pack = [operation('PACK_SPECTRUM_THREE', {}, words)]
+      return { address, bytes, rows, width: spectrum.width / 2, pack, level: 3 }
+    })
+  }
+
+  /** That spectrum's matrices, rows and columns exchanged: for the input's gradient. */
+  spectrumTurned(index: number, rows: number, table: FourierTable): PackedKernel {
+    const spectrum = this.spectrum(index, rows, table)
+    return this.#cached(`${index} spectrum turned ${table.size}`, () => {
+      const address = this.#arena.allocate(spectrum.bytes)
+      const matrix = spectrum.rows * spectrum.width * 4
+      const sizes = { 4: spectrum.rows / 4, 5: spectrum.width / 4 }
+      const pack = binRanges(table.size / 2).map(({ first, count }) => {
+        const before = first * matrix
+        return operation(
+          'PACK_SPECTRUM_TURNED',
+          {},
+          { ...sizes, 1: spectrum.address + before, 2: address + before, 3: count },
+        )
+      })
+      return { ...spectrum, address, rows: spectrum.width, width: spectrum.rows, pack, level: 2 }
+    })
+  }
+
+  #pack(name: 'PACK' | 'PACK_TURNED', index: number, rows: number, width: number, as?: KernelShape): PackedKernel {
+    const { address: source, ...stored } = this.get(index)
+    const shape = as ?? stored.shape
+    const bytes = shape.taps * rows * width * 4
+    const address = this.#arena.allocate(bytes)
     return {
       address,
       bytes,
       rows,
       width,
-      pack: operation(name, {}, { 1: source, 2: address, ...shapeWords(shape, rows, width) }),
+      pack: [operation(name, {}, { 1: source, 2: address, ...shapeWords(shape, rows, width) })],
+      level: 0,
     }
   }
 
@@ -112,6 +187,17 @@ export class ParameterStore {
     this.#packed.set(key, found)
     return found
   }
+}
+
+/** What packs kernels, level after level: the operations of a level do not depend on each other. */
+export function packLevels(kernels: readonly PackedKernel[]): Operation[][] {
+  return [0, 1, 2, 3].map((level) => kernels.filter((kernel) => kernel.level === level).flatMap(({ pack }) => pack))
+}
+
+/** The frequencies of a spectrum in parts that threads can share. */
+function binRanges(bins: number): { first: number; count: number }[] {
+  const count = Math.max(bins / PACK_PARTS, 1)
+  return Array.from({ length: bins / count }, (_, i) => ({ first: i * count, count }))
 }
 
 /** Words 3 to 8 of PACK, PACK_TURNED and REDUCE. */

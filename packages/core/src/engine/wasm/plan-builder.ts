@@ -1,15 +1,28 @@
 import { at } from '../../core/arrays.js'
 import type { GraphNode, LayerGraph } from '../graph.js'
-import type { GraphAnalysis, PlanRequest } from './graph-analysis.js'
+import type { FourierTables } from './fourier-tables.js'
+import { type GraphAnalysis, isOneUnit, isRelu, type PlanRequest } from './graph-analysis.js'
 import type { MemoryArena } from './memory.js'
 import type { Operation } from './operations.js'
-import type { PackedKernel, ParameterStore } from './parameter-store.js'
-import type { PlanMemory } from './plan-memory.js'
-import { paddedChannels, recordBytes, rowsAndChannels, type Tensor, type TensorShape } from './tensor.js'
+import type { KernelShape, PackedKernel, ParameterStore } from './parameter-store.js'
+import type { CodeInputs, PlanMemory } from './plan-memory.js'
+import { type SpectralChoice, type SpectralForm, spectralForm, spectrumBytes } from './spectral-form.js'
+import {
+  paddedChannels,
+  recordBytes,
+  rowsAndChannels,
+  type Tensor,
+  type TensorShape,
+  type TensorWords,
+} from './tensor.js'
 
 /** Bytes of activations and gradients that a thread works on at a time: they stay in the second-level cache. */
 const TILE_BYTES = 192 * 1024
 const MOST_TILE_RECORDS = 32
+/** Rows, at least, that share a pass over the spectrum of a kernel, which is larger than the first-level cache. */
+const LEAST_SPECTRAL_ROWS = 40
+/** Bytes of the spectra of a model's kernels: twenty times as much is needed on sixteen threads. */
+const MOST_SPECTRA_BYTES = 96 * 2 ** 20
 /** Floats of a row that the kernels list together, at most. */
 const SEGMENT = 64
 
@@ -38,8 +51,12 @@ export interface PlanResources {
   readonly store: ParameterStore
   readonly cut: BatchCut
   readonly threads: number
+  readonly tables: FourierTables
   /** Never leave zeros out: for tests, which show that it changes no bit. */
   readonly denseOnly?: boolean
+  readonly spectral?: SpectralChoice
+  /** Records of a tile, where they are not to follow from the size of the activations. */
+  readonly tileRecords?: number
 }
 
 /**
@@ -55,6 +72,9 @@ export class PlanBuilder {
   readonly cut: BatchCut
   readonly phases: Phase[] = [{ operations: [], afterwards: [] }]
   readonly tileRecords: number
+  readonly tables: FourierTables
+  /** Whether the spectra of a convolution's input stay until its gradient: where a tile goes through all operations. */
+  readonly keepsSpectra: boolean
   /** Packed kernels that the operations read. */
   readonly kernels = new Set<PackedKernel>()
   readonly #values: ReadonlyMap<number, Tensor>
@@ -63,6 +83,9 @@ export class PlanBuilder {
   readonly #threads: number
   readonly #denseOnly: boolean
   readonly #written = new Set<number>()
+  readonly #codes: CodeInputs
+  readonly #spectralForms: ReadonlyMap<number, SpectralForm>
+  readonly #threadAreas = new Map<string, { readonly address: number; readonly bytes: number }>()
   #lists = { address: 0, threadBytes: 0 }
 
   constructor(
@@ -70,6 +93,7 @@ export class PlanBuilder {
     request: PlanRequest,
     analysis: GraphAnalysis,
     { values, gradients, scratch }: PlanMemory,
+    codes: CodeInputs,
     resources: PlanResources,
   ) {
     this.graph = graph
@@ -82,8 +106,17 @@ export class PlanBuilder {
     this.#denseOnly = resources.denseOnly ?? false
     const bytes = [...values.values(), ...gradients.values(), ...scratch.values()].map(recordBytes)
     const total = bytes.reduce((sum, size) => sum + size, 0)
-    this.tileRecords = Math.min(Math.max(Math.floor(TILE_BYTES / total), 1), MOST_TILE_RECORDS)
+    this.tables = resources.tables
+    this.#codes = codes
+    this.#spectralForms = spectralForms(graph, codes, analysis, resources)
+    const least = Math.max(
+      1,
+      ...[...this.#spectralForms.values()].map((form) => Math.ceil(LEAST_SPECTRAL_ROWS / form.tiles)),
+    )
+    const fitting = Math.min(Math.max(Math.floor(TILE_BYTES / total), least), MOST_TILE_RECORDS)
+    this.tileRecords = resources.tileRecords ?? evenTiles(resources.cut.sliceRecords, fitting)
     const wholeBatch = graph.nodes.some((node, i) => this.analysis.needed[i] && this.normalizesByBatch(node))
+    this.keepsSpectra = !wholeBatch && request.backward !== 'none'
     const region = new Region(wholeBatch ? resources.cut.batchSize : this.tileRecords)
     const place = wholeBatch ? 1 : resources.threads
     for (const size of bytes) region.add(size)
@@ -113,6 +146,14 @@ export class PlanBuilder {
   /** The tensor that collects a node's gradient. */
   gradient(index: number): Tensor {
     return this.#view(this.#gradients, index)
+  }
+
+  /** How the weights of a dense layer of one unit lie beside its input: rows of the input's channels, padded. */
+  dotShape(index: number): KernelShape | undefined {
+    const node = this.node(index)
+    if (node.op !== 'dense' || !isOneUnit(node)) return undefined
+    const tensor = this.#values.get(at(this.analysis.home, at(node.inputs, 0)))
+    return tensor && { taps: tensor.rows, channels: 1, filters: tensor.channels, groups: 1 }
   }
 
   scratch(name: string): Tensor {
@@ -152,6 +193,32 @@ export class PlanBuilder {
       this.#lists = { address: this.arena.allocate(threadBytes * this.#threads), threadBytes }
     }
     return this.#lists
+  }
+
+  /** How a convolution is done by spectra, if it is. */
+  spectralForm(index: number): SpectralForm | undefined {
+    return this.#spectralForms.get(index)
+  }
+
+  /** Whether the ReLU after a convolution is done where it stores its sums: of base codes, and by spectra. */
+  fusesRelu(index: number): boolean {
+    const node = this.node(index)
+    const consumers = at(this.analysis.consumers, index)
+    const next = at(consumers.length === 1 ? consumers : [index], 0)
+    if (node.op !== 'conv1d' || !isRelu(this.node(next)) || !this.isInPlace(next)) return false
+    return this.#spectralForms.has(index) || this.#codes.has(at(node.inputs, 0))
+  }
+
+  /** Memory of each thread under a name: what lay there is lost where another operation asks for the same name. */
+  threadArea(name: string, bytes: number): TensorWords {
+    const size = Math.ceil(bytes / 64) * 64
+    const found = this.#threadAreas.get(name)
+    const area =
+      found !== undefined && found.bytes >= size
+        ? found
+        : { address: this.arena.allocate(size * this.#threads), bytes: size }
+    this.#threadAreas.set(name, area)
+    return [area.address, 0, area.bytes]
   }
 
   needKernel(kernel: PackedKernel): void {
@@ -202,6 +269,34 @@ class Region {
   offset(index: number): number {
     return at(this.#offsets, index)
   }
+}
+
+/** Records of a tile, about as many as `fitting`, so that no slice ends in a tile of a few. */
+function evenTiles(sliceRecords: number, fitting: number): number {
+  const tiles = Math.max(Math.round(sliceRecords / fitting), Math.ceil(sliceRecords / MOST_TILE_RECORDS), 1)
+  return Math.ceil(sliceRecords / tiles)
+}
+
+/**
+ * The convolutions of the graph that are done by spectra, as long as there is memory for them; those of base codes have
+ * kernels of their own.
+ */
+function spectralForms(
+  graph: LayerGraph,
+  codes: CodeInputs,
+  analysis: GraphAnalysis,
+  { spectral = 'auto', cut }: PlanResources,
+): Map<number, SpectralForm> {
+  const forms = new Map<number, SpectralForm>()
+  let bytes = 0
+  for (const [i, node] of graph.nodes.entries()) {
+    if (node.op !== 'conv1d' || !analysis.needed[i] || codes.has(at(node.inputs, 0))) continue
+    const form = spectralForm(graph, node, spectral, cut.sliceRecords)
+    if (form === undefined || bytes + spectrumBytes(graph, node, form) > MOST_SPECTRA_BYTES) continue
+    bytes += spectrumBytes(graph, node, form)
+    forms.set(i, form)
+  }
+  return forms
 }
 
 function tensorAt(shape: TensorShape, address: number, threadBytes: number): Tensor {

@@ -1,6 +1,6 @@
 import type { LossName } from '../engine.js'
 import type { LayerGraph } from '../graph.js'
-import type { BatchInput } from './emit-forward.js'
+import type { BatchInput } from './emit-context.js'
 
 /** What a plan computes. */
 export type PlanKind = 'train' | 'evaluate' | 'predict' | 'gradients' | 'trainingGradients'

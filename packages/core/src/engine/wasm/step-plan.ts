@@ -10,12 +10,13 @@ import {
   regularizedActivities,
   zeroOperation,
 } from './emit-batch.js'
-import { type BatchInput, type EmitContext, emitForward, inputOf } from './emit-forward.js'
+import { type BatchInput, type EmitContext, inputOf } from './emit-context.js'
+import { emitForward } from './emit-forward.js'
 import { GradientSums } from './gradient-sums.js'
 import { analyse, type PlanRequest } from './graph-analysis.js'
 import { NormalizationArrays } from './normalization.js'
 import { encodeOperations, OPERATION_WORDS, type Operation } from './operations.js'
-import type { PackedKernel } from './parameter-store.js'
+import { type PackedKernel, packLevels } from './parameter-store.js'
 import { type Phase, PlanBuilder, type PlanResources } from './plan-builder.js'
 import { type CodeInputs, planMemory } from './plan-memory.js'
 import type { BatchArray, PlanSpec } from './plan-spec.js'
@@ -35,6 +36,8 @@ export interface StepPlan {
   readonly phases: readonly EncodedPhase[]
   readonly tileRecords: number
   readonly kernels: readonly PackedKernel[]
+  /** What packs them, level after level. */
+  readonly packs: readonly EncodedOperations[]
   readonly inputs: readonly BatchInput[]
   readonly labels: BatchArray | undefined
   readonly weights: BatchArray | undefined
@@ -51,28 +54,30 @@ export interface StepPlan {
 /** Makes the plan of one kind of step: lays out its memory and emits its operations, forward and back. */
 export function makePlan(spec: PlanSpec, resources: PlanResources, constant: (name: string) => number): StepPlan {
   const { graph } = spec
-  const { arena, cut } = resources
+  const { arena } = resources
   const request = planRequest(spec)
   const analysis = analyse(graph, request)
   const codes: CodeInputs = new Set(graph.inputs.filter((_, i) => spec.inputKinds[i] === 'codes'))
-  const builder = new PlanBuilder(graph, request, analysis, planMemory(graph, analysis, codes), resources)
+  const builder = new PlanBuilder(graph, request, analysis, planMemory(graph, analysis, codes), codes, resources)
   const context = emitContext(spec, builder, constant)
   for (const [i] of graph.nodes.entries()) if (analysis.needed[i]) emitForward(context, i)
   const withLoss = spec.kind === 'train' || spec.kind === 'evaluate'
   const loss = withLoss ? emitLoss(spec, builder, constant) : undefined
   const outputs = emitOutputs(spec, builder)
-  const sums =
-    request.backward === 'none' ? undefined : new GradientSums(graph, codes, resources.store, arena, cut.slices)
+  const sums = request.backward === 'none' ? undefined : new GradientSums(builder, codes)
+  if (sums !== undefined) at(builder.phases, 0).operations.unshift(sums.clearOperation())
   const back = sums && emitBackwardPass(spec, context, sums)
   const encode = (operations: readonly Operation[]): EncodedOperations => {
     const address = arena.allocate(operations.length * OPERATION_WORDS * 4)
     encodeOperations(operations, arena.words(address, operations.length * OPERATION_WORDS), constant)
     return { address, count: operations.length }
   }
+  const kernels = [...builder.kernels]
   return {
     phases: builder.phases.map(({ operations, afterwards }) => ({ ...encode(operations), afterwards })),
     tileRecords: builder.tileRecords,
-    kernels: [...builder.kernels],
+    kernels,
+    packs: packLevels(kernels).map(encode),
     inputs: graph.inputs.map((index) => inputOf(context, index)),
     labels: loss?.labels,
     weights: loss?.weights,

@@ -28,6 +28,11 @@ export function tensorWords(tensor: Tensor, rowOffset = 0): TensorWords {
   return [tensor.address + rowOffset * tensor.stride * 4, tensor.recordBytes, tensor.threadBytes]
 }
 
+/** Those words with the address so many bytes on. */
+export function shiftedWords([address, recordBytes, threadBytes]: TensorWords, bytes: number): TensorWords {
+  return [address + bytes, recordBytes, threadBytes]
+}
+
 /** A compact array of the batch, `floats` a record. */
 export function batchWords(address: number, recordBytes: number): TensorWords {
   return [address, recordBytes, 0]

@@ -6,6 +6,8 @@ import type { ThreadHost, WorkerThread } from './worker-contract.js'
 
 /** Words of the control block, as `packages/kernels/assembly/schedule.ts` reads them. */
 const CONTROL_BYTES = 64
+/** After them a thread that fails leaves what it failed of, in UTF-8. */
+const REASON_BYTES = 192
 const GENERATION = 0
 const FAILED = 3
 const KIND = 5
@@ -44,11 +46,12 @@ export class ThreadPool {
   readonly #control: number
   #workers: WorkerThread[] = []
   #lost = false
+  #closed = false
 
   constructor(kernels: Kernels, arena: MemoryArena, threads: number, host: ThreadHost | undefined) {
     this.#kernels = kernels
     this.#arena = arena
-    this.#control = arena.allocate(CONTROL_BYTES)
+    this.#control = arena.allocate(CONTROL_BYTES + REASON_BYTES)
     const { module, memory } = kernels
     if (host !== undefined) {
       for (let index = 1; index < threads; index++) {
@@ -56,6 +59,12 @@ export class ThreadPool {
       }
     }
     this.threads = this.#workers.length + 1
+  }
+
+  /** Resolves when every thread that has to be waited for serves. Throws `ENGINE_WORKER_LOST` where one could not start. */
+  async started(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.started))
+    this.#requireWorkers()
   }
 
   /** Runs every slice of a batch through the operations. */
@@ -76,6 +85,7 @@ export class ThreadPool {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     const words = this.#words()
     words[KIND] = KIND_LEAVE
     if (this.#kernels.shared) {
@@ -88,25 +98,29 @@ export class ThreadPool {
   }
 
   #run(kind: number, operations: EncodedOperations, tasks: number): void {
-    if (this.#lost)
-      throw new HeliconError('ENGINE_WORKER_LOST', {
-        reason: { en: 'it failed in an earlier step', ko: '앞선 단계에서 실패했습니다' },
-      })
+    this.#requireWorkers()
     const words = this.#words()
-    if (this.#kernels.shared && Atomics.load(words, FAILED) !== 0) {
-      this.#lost = true
-      throw new HeliconError('ENGINE_WORKER_LOST', {
-        reason: { en: 'it could not start, or ran out of memory', ko: '시작하지 못했거나 메모리가 부족했습니다' },
-      })
-    }
     words[KIND] = kind
     words[OPERATIONS] = operations.address
     words[OPERATION_COUNT] = operations.count
     if (this.#kernels.exports.run(this.#control, tasks, this.#workers.length, PATIENCE_SECONDS) === 1) return
+    throw this.#loss('it stopped in the middle of a batch', '배치를 처리하다가 멈췄습니다')
+  }
+
+  #requireWorkers(): void {
+    if (this.#closed) throw this.#loss('the model was disposed of', '이미 해제한 모델입니다')
+    if (this.#lost) throw this.#loss('it failed in an earlier step', '앞선 단계에서 실패했습니다')
+    if (!this.#kernels.shared || Atomics.load(this.#words(), FAILED) === 0) return
+    throw this.#loss('it could not start, or ran out of memory', '시작하지 못했거나 메모리가 부족했습니다')
+  }
+
+  /** From now on the threads count as lost. */
+  #loss(en: string, ko: string): HeliconError<'ENGINE_WORKER_LOST'> {
     this.#lost = true
-    throw new HeliconError('ENGINE_WORKER_LOST', {
-      reason: { en: 'it stopped in the middle of a batch', ko: '배치를 처리하다가 멈췄습니다' },
-    })
+    const bytes = this.#arena.bytes(this.#control + CONTROL_BYTES, REASON_BYTES).slice()
+    const text = new TextDecoder().decode(Uint8Array.from(bytes.subarray(0, bytes.indexOf(0))))
+    const cause = text === '' ? '' : ` (${text})`
+    return new HeliconError('ENGINE_WORKER_LOST', { reason: { en: `${en}${cause}`, ko: `${ko}${cause}` } })
   }
 
   #words(): Int32Array {

@@ -14,11 +14,19 @@ export function createWasmEngine(host?: ThreadHost): Engine {
     name: 'wasm',
     async compile(model, options) {
       checkModel(model, options)
-      const shared = host !== undefined && canShareMemory()
+      const shared = host !== undefined && host.parallelism > 1 && canShareMemory()
       const threads = shared ? Math.max(1, Math.min(options.threads ?? host.parallelism, host.parallelism)) : 1
       const kernels = await loadKernels(shared)
       const arena = new MemoryArena(kernels.memory, kernels.heapBase)
-      return new CompiledWasmModel(model, options, { kernels, arena, threads, host: shared ? host : undefined })
+      const resources = { kernels, arena, threads, host: shared ? host : undefined }
+      const compiled = new CompiledWasmModel(model, options, resources)
+      try {
+        await compiled.started()
+      } catch (error) {
+        await compiled.dispose()
+        throw error
+      }
+      return compiled
     },
   }
 }

@@ -10,13 +10,18 @@ export interface WorkerStart {
 
 /** One running worker thread. */
 export interface WorkerThread {
+  /**
+   * Resolves when the thread serves, or has failed and raised the control block's flag. Only where a thread cannot start
+   * while its caller computes, as in browsers: the engine then waits for it before the first batch.
+   */
+  readonly started?: Promise<void>
   /** Ends the thread, whatever it does. */
   terminate(): Promise<void>
 }
 
 /** How a platform starts threads. Without one, the engine runs on its caller's thread alone. */
 export interface ThreadHost {
-  /** Threads that the machine can run at once. */
+  /** Threads that the machine can run at once. 1: there is none but the caller's, and memory is not shared. */
   readonly parallelism: number
   start(start: WorkerStart): WorkerThread
 }

@@ -1,0 +1,71 @@
+import { at } from '../../core/arrays.js'
+import type { Conv1dNode, LayerGraph } from '../graph.js'
+import { exponentOfTwo } from './fourier-tables.js'
+import { paddedChannels, rowsAndChannels } from './tensor.js'
+
+/** How a convolution is cut into tiles whose spectra are multiplied (kernels' spectrum.ts). */
+export interface SpectralForm {
+  /** Rows of a tile: N. */
+  readonly size: number
+  /** Tiles of a record. */
+  readonly tiles: number
+  /** New rows that a tile gives: N - taps + 1. */
+  readonly step: number
+}
+
+/** 'never' and 'always' are for tests: what a convolution gives does not depend on how, but for the last digits. */
+export type SpectralChoice = 'auto' | 'never' | 'always'
+
+const SIZES = [16, 32, 64, 128, 256, 512]
+/** A tile's spectra must be so much cheaper than the direct sums, which profit from zeros. */
+const WORTH = 0.7
+/** Cost of a transform of N rows of four channels: this times N log2 N vector multiply-adds, as measured. */
+const TRANSFORM_COST = 2
+/**
+ * Cost of a kernel's spectrum for every slice: packed, read, and its gradient's transformed back; this times its numbers,
+ * shared by the slice's records.
+ */
+const SPECTRUM_COST = 16
+const FEWEST_RECORDS = 4
+/** A kernel's spectrum may take so much. There are up to five such arrays, and one on every thread. */
+const MOST_SPECTRUM_BYTES = 48 * 2 ** 20
+
+/** Bytes of a kernel's spectrum, as SPECTRAL_PRODUCT reads it. */
+export function spectrumBytes(graph: LayerGraph, node: Conv1dNode, { size }: SpectralForm): number {
+  const { channels } = rowsAndChannels(at(graph.nodes, at(node.inputs, 0)).shape)
+  return size * paddedChannels(channels) * paddedChannels(node.filters) * 8
+}
+
+/**
+ * The cheapest tiles for a convolution of floats in slices of so many records, or undefined where direct sums are better.
+ * A model's own input of floats is convolved directly: the error of a spectrum is relative to the largest number of a tile,
+ * and what users measure may have any scale.
+ */
+export function spectralForm(
+  graph: LayerGraph,
+  node: Conv1dNode,
+  choice: SpectralChoice,
+  sliceRecords: number,
+): SpectralForm | undefined {
+  if (choice === 'never' || node.strides > 1 || node.dilationRate > 1 || node.groups > 1) return undefined
+  if (choice === 'auto' && at(graph.nodes, at(node.inputs, 0)).op === 'input') return undefined
+  const { channels } = rowsAndChannels(at(graph.nodes, at(node.inputs, 0)).shape)
+  const { rows } = rowsAndChannels(node.shape)
+  const x = paddedChannels(channels)
+  const y = paddedChannels(node.filters) / 4
+  const taps = node.kernelSize
+  const direct = choice === 'always' ? Number.POSITIVE_INFINITY : rows * taps * x * y
+  let best: SpectralForm | undefined
+  let least = direct * WORTH
+  for (const size of SIZES) {
+    const step = size - taps + 1
+    if (step < 1 || size * x * y * 32 > MOST_SPECTRUM_BYTES) continue
+    const tiles = Math.ceil(rows / step)
+    const shared = (SPECTRUM_COST * size * x * y) / Math.max(sliceRecords, FEWEST_RECORDS)
+    const cost = tiles * (size * x * 2 * y + (x / 4 + y) * TRANSFORM_COST * size * exponentOfTwo(size)) + shared
+    if (cost >= least) continue
+    best = { size, tiles, step }
+    least = cost
+  }
+  return best
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import type { CompileOptions, Engine } from '../../src/engine/engine.js'
+import type { Conv1dNode, ExecutableModel } from '../../src/engine/graph.js'
+import { selectEngine } from '../../src/engine/select.js'
+import { CompiledWasmModel } from '../../src/engine/wasm/compiled-wasm-model.js'
+import { cosine, sine } from '../../src/engine/wasm/fourier-tables.js'
+import { loadKernels } from '../../src/engine/wasm/kernels.js'
+import { MemoryArena } from '../../src/engine/wasm/memory.js'
+import { type SpectralChoice, spectralForm } from '../../src/engine/wasm/spectral-form.js'
+import { nodeThreads } from '../../src/node/threads.js'
+import { requireAllClose } from './compare.js'
+import { TOLERANCES, withModel } from './engines.js'
+import { checkGoldenCase, type GoldenCase, readGolden } from './golden-cases.js'
+import { Network } from './network.js'
+import { seeded } from './random.js'
+
+const { cases } = readGolden<{ readonly cases: readonly GoldenCase[] }>('layers.json')
+const convolutions = cases.filter(({ op }) => op === 'conv1d')
+
+/** The WebAssembly engine on one thread with every convolution by spectra, or none. */
+function engineWith(spectral: SpectralChoice): Engine {
+  return {
+    name: 'wasm',
+    async compile(model, options) {
+      const kernels = await loadKernels(false)
+      const arena = new MemoryArena(kernels.memory, kernels.heapBase)
+      return new CompiledWasmModel(model, options, { kernels, arena, threads: 1, host: undefined, spectral })
+    },
+  }
+}
+
+describe.each(['always', 'never'] as const)('spectra %s: what PyTorch gives for', (spectral) => {
+  it.each(convolutions.map((golden) => ({ golden, title: JSON.stringify(golden.params) })))('$title', ({ golden }) =>
+    checkGoldenCase(engineWith(spectral), golden, TOLERANCES.float32.layer),
+  )
+})
+
+describe('the cosines of the transforms', () => {
+  it.each([16, 32, 64, 128, 256, 512])('of %i rows have the digits of float64', (n) => {
+    for (let k = -n; k < 2 * n; k++) {
+      expect(Math.abs(cosine(k, n) - Math.cos((2 * Math.PI * k) / n))).toBeLessThan(5e-15)
+      expect(Math.abs(sine(k, n) - Math.sin((2 * Math.PI * k) / n))).toBeLessThan(5e-15)
+    }
+    expect([cosine(0, n), cosine(n / 2, n), sine(n / 4, n)]).toEqual([1, -1, 1])
+    expect(Math.abs(cosine(n / 4, n))).toBe(0)
+  })
+})
+
+describe('tiles', () => {
+  it('of the JUND network are two of 64 rows', () => {
+    expect(formOf({ kernelSize: 10 })).toEqual({ size: 64, tiles: 2, step: 55 })
+  })
+
+  it('cover every row, whatever the kernel', () => {
+    for (let kernelSize = 1; kernelSize <= 64; kernelSize++) {
+      const form = formOf({ kernelSize }, 'always')
+      if (form === undefined) throw new Error('no tiles')
+      expect(form.tiles * form.step).toBeGreaterThanOrEqual(101)
+      expect(form.step).toBe(form.size - kernelSize + 1)
+    }
+  })
+
+  it('are not made where direct sums are better, or where windows do not lie side by side', () => {
+    expect(formOf({ kernelSize: 3 })).toBeUndefined()
+    expect(formOf({ kernelSize: 10 }, 'never')).toBeUndefined()
+    for (const other of [{ strides: 2 }, { dilationRate: 2 }]) {
+      expect(formOf({ kernelSize: 10, ...other }, 'always')).toBeUndefined()
+    }
+  })
+})
+
+describe('a network of many taps', () => {
+  it('has the same bits on 1, 2, 3, 4 and 8 threads and without shared memory', async () => {
+    const model = twoConvolutions().model(seeded(1))
+    const alone = await trained(await selectEngine('wasm'), model, 1)
+    const engine = await selectEngine('wasm', { ...nodeThreads, parallelism: 8 })
+    for (const threads of [1, 2, 3, 4, 8]) expect(await trained(engine, model, threads)).toEqual(alone)
+  })
+
+  it('gives a record the same output whatever stands beside it in the batch', async () => {
+    const model = twoConvolutions().model(seeded(2))
+    await withModel(await selectEngine('wasm'), model, { batchSize: 40, seed: 0 }, async (compiled) => {
+      const codes = randomCodes(40)
+      const together = (await compiled.predictBatch([codes], 40)).out ?? []
+      for (const record of [0, 7, 39]) {
+        const alone = await compiled.predictBatch([codes.slice(record * 70, (record + 1) * 70)], 1)
+        expect(alone.out?.[0]).toBe(together[record])
+      }
+    })
+  })
+})
+
+describe('runs of N, and biases of 0 as Keras begins with', () => {
+  it.each(['always', 'auto'] as const)('give what direct sums give, spectra: %s', async (spectral) => {
+    const network = new Network()
+    let x = network.input(70, 4)
+    for (let layer = 0; layer < 3; layer++) {
+      x = network.activation(network.conv1d(x, { kernelSize: 10, filters: 15, padding: 'same' }), 'relu')
+    }
+    network.output('out', network.dense(network.flatten(x), 1))
+    const { graph, weights } = network.model(seeded(5))
+    const model = {
+      graph,
+      weights: Object.fromEntries(
+        Object.entries(weights).map(([name, array]) => [name, name.endsWith('bias') ? array.map(() => 0) : array]),
+      ),
+    }
+    const codes = randomCodes(20).map((code, i) => (i % 70 < 30 || i % 70 > 60 ? 4 : code))
+    const results = await Promise.all(
+      [await selectEngine('reference'), engineWith(spectral)].map((engine) =>
+        withModel(engine, model, { batchSize: 20, seed: 0 }, (compiled) =>
+          compiled.gradients([codes], 20, { out: Float32Array.from({ length: 20 }, (_, i) => i - 9) }),
+        ),
+      ),
+    )
+    const [expected, found] = results
+    if (expected === undefined || found === undefined) throw new Error('no results')
+    requireAllClose('gradient of', found.weights, expected.weights, TOLERANCES.float32.network)
+  })
+})
+
+const OPTIONS: CompileOptions = {
+  batchSize: 50,
+  seed: 3,
+  loss: { name: 'sigmoid-cross-entropy', output: 'out' },
+  optimizer: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+}
+
+async function trained(engine: Engine, model: ExecutableModel, threads: number) {
+  return withModel(engine, model, { ...OPTIONS, threads }, async (compiled) => {
+    const labels = Float32Array.from({ length: 50 }, (_, i) => i % 2)
+    for (const count of [50, 33]) {
+      await compiled.trainBatch({ inputs: [randomCodes(count)], count, labels: labels.slice(0, count) }, RATE)
+    }
+    return compiled.exportWeights()
+  })
+}
+
+const RATE = { learningRate: 0.01 }
+
+function randomCodes(records: number): Uint8Array {
+  const random = seeded(records)
+  return Uint8Array.from({ length: records * 70 }, () => random.below(5))
+}
+
+/** Base codes, a convolution, dropout, and one by spectra of two tiles. */
+function twoConvolutions() {
+  const network = new Network()
+  const x = network.input(70, 4)
+  const first = network.activation(network.conv1d(x, { kernelSize: 9, filters: 13, padding: 'same' }), 'relu')
+  const second = network.conv1d(network.dropout(first, 0.5), { kernelSize: 12, filters: 18, padding: 'same' })
+  network.output('out', network.dense(network.flatten(network.activation(second, 'relu')), 1))
+  return network
+}
+
+function formOf(options: Partial<Conv1dNode>, choice: SpectralChoice = 'auto') {
+  const network = new Network()
+  const x = network.activation(network.input(101, 15), 'relu')
+  const { strides = 1, dilationRate = 1, kernelSize = 10 } = options
+  network.output('out', network.conv1d(x, { filters: 15, padding: 'same', kernelSize, strides, dilationRate }))
+  const { graph } = network.model(seeded(0))
+  const node = graph.nodes.find((candidate) => candidate.op === 'conv1d')
+  if (node?.op !== 'conv1d') throw new Error('no convolution')
+  return spectralForm(graph, node, choice, 63)
+}

@@ -1,0 +1,168 @@
+import { GROUP, joinSpectrum, splitSpectrum, transform, transformBack } from './fourier'
+import { count, recordStep, tensor, thread, word } from './plan'
+
+/**
+ * A convolution of many taps is a product of spectra. Rows are cut into tiles of N, which overlap by taps - 1 rows, so
+ * that the circular convolution of a tile with the kernel is exact where it is used (overlap-save; the gradients of the
+ * inputs are the sum of overlapping tiles).
+ *
+ * A spectrum is stored by frequency, for all records and tiles that a thread works on: [N / 2][record, tile][real parts
+ * of all channels, imaginary parts of all channels], with a cache line between frequencies.
+ *
+ * Words of SPECTRUM and FROM_SPECTRUM:
+ * 1-3 rows · 4-6 spectrum · 7 number of rows · 8 row at which the first tile begins (may be negative: zeros) · 9 rows from
+ * tile to tile · 10 rows of a tile that are read, or written · 11 tiles a record · 12 N · 13 vectors of a row ·
+ * 14 table of N · 15 bytes of twiddle factors in it · 16 workspace, N rows of GROUP vectors · 17 bytes of it a thread ·
+ * FROM_SPECTRUM: 18 start (0 zero, 1 what stands there, else address of a bias) · 19 rows that a tile shares with the one before ·
+ * 20 ReLU · 21 taps (0: a gradient) · 22-24 x, whose windows of zeros give exactly the start · 25 rows of x · 26 vectors of x ·
+ * 27 rows of zeros before x
+ */
+const LINE: usize = 64
+
+/** Bytes from one frequency of the tile's records to the next. */
+// @ts-ignore: decorator
+@inline
+export function binBytes(tiles: i32, vectors: i32): usize {
+  return (<usize>(count * tiles * vectors) << 5) + LINE
+}
+
+export function spectrum(op: usize): void {
+  const tiles = word(op, 11)
+  const points = word(op, 12) >> 1
+  const vectors = word(op, 13)
+  const table = <usize>word(op, 14)
+  const split = table + <usize>word(op, 15)
+  const z = <usize>word(op, 16) + <usize>(thread * word(op, 17))
+  const step = binBytes(tiles, vectors)
+  const imaginary = <usize>vectors << 4
+  let x = tensor(op, 1)
+  let bins = tensor(op, 4)
+  for (let n = 0; n < count; n++) {
+    let first = word(op, 8)
+    for (let t = 0; t < tiles; t++) {
+      for (let v = 0; v < vectors; v += GROUP) {
+        const width = <usize>min(GROUP, vectors - v) << 4
+        const offset = <usize>v << 4
+        readRows(op, x + offset, width, first, z)
+        transform(z, points, width, table)
+        splitSpectrum(z, points, width, split, bins + offset, step, imaginary)
+      }
+      bins += imaginary << 1
+      first += word(op, 9)
+    }
+    x += recordStep(op, 1)
+  }
+}
+
+/** Rows of a tile, `width` bytes of each, one after the other; zeros where there are none. */
+function readRows(op: usize, x: usize, width: usize, first: i32, z: usize): void {
+  const rowBytes = <usize>word(op, 13) << 4
+  const before = max(-first, 0)
+  const end = max(min(word(op, 7) - first, word(op, 10)), before)
+  x += <usize>(first + before) * rowBytes
+  const from = z + <usize>before * width
+  const to = z + <usize>end * width
+  fillZeros(z, from)
+  for (let p = from; p < to; ) {
+    for (let v: usize = 0; v < width; v += 16) v128.store(p + v, v128.load(x + v))
+    x += rowBytes
+    p += width
+  }
+  fillZeros(to, z + <usize>word(op, 12) * width)
+}
+
+function fillZeros(p: usize, end: usize): void {
+  for (; p < end; p += 16) v128.store(p, f32x4.splat(0))
+}
+
+export function fromSpectrum(op: usize): void {
+  const tiles = word(op, 11)
+  const points = word(op, 12) >> 1
+  const vectors = word(op, 13)
+  const table = <usize>word(op, 14)
+  const split = table + <usize>word(op, 15)
+  const z = <usize>word(op, 16) + <usize>(thread * word(op, 17))
+  const step = binBytes(tiles, vectors)
+  const imaginary = <usize>vectors << 4
+  let y = tensor(op, 1)
+  let bins = tensor(op, 4)
+  for (let n = 0; n < count; n++) {
+    let first = word(op, 8)
+    for (let t = 0; t < tiles; t++) {
+      for (let v = 0; v < vectors; v += GROUP) {
+        const width = <usize>min(GROUP, vectors - v) << 4
+        const offset = <usize>v << 4
+        joinSpectrum(z, points, width, split, bins + offset, step, imaginary)
+        transformBack(z, points, width, split)
+        writeRows(op, z, y, offset, width, first, t > 0 ? word(op, 19) : 0)
+      }
+      bins += imaginary << 1
+      first += word(op, 9)
+    }
+    if (word(op, 21)) startWindowsOfZeros(op, tensor(op, 22) + <usize>n * recordStep(op, 22), y)
+    y += recordStep(op, 1)
+  }
+}
+
+/**
+ * A window of zeros, as under a run of N, gives exactly its start, as direct sums do: a rounding error in its place would
+ * pass ReLU one time in two where the bias is 0.
+ */
+function startWindowsOfZeros(op: usize, x: usize, y: usize): void {
+  const taps = word(op, 21)
+  const rowsOfX = word(op, 25)
+  const xRow = <usize>word(op, 26) << 4
+  const yRow = <usize>word(op, 13) << 4
+  const rows = word(op, 7)
+  // Rows of zeros that end with row r, those before the first row among them.
+  let zeros = word(op, 27)
+  const last = rows + taps - 1 - zeros
+  // A window covers at least so many rows of x one after the other: one of those that are looked at first.
+  const fewest = max(min(taps - max(zeros, last - rowsOfX), rowsOfX), 1)
+  let r = fewest - 1
+  while (r < rowsOfX && !isZero(x + <usize>r * xRow, xRow)) r += fewest
+  if (r >= rowsOfX) return
+  for (r = 0; r < last; r++) {
+    zeros = r >= rowsOfX || isZero(x + <usize>r * xRow, xRow) ? zeros + 1 : 0
+    const l = r + word(op, 27) - taps + 1
+    if (zeros >= taps && l >= 0) storeStart(op, y + <usize>l * yRow, yRow)
+  }
+}
+
+function isZero(p: usize, bytes: usize): bool {
+  for (const end = p + bytes; p < end; p += 16) {
+    if (v128.any_true(f32x4.ne(v128.load(p), f32x4.splat(0)))) return false
+  }
+  return true
+}
+
+function storeStart(op: usize, y: usize, bytes: usize): void {
+  const start = <usize>word(op, 18)
+  const least = f32x4.splat(word(op, 20) ? <f32>0 : -Infinity)
+  for (let v: usize = 0; v < bytes; v += 16) {
+    v128.store(y + v, f32x4.max(start ? v128.load(start + v) : f32x4.splat(0), least))
+  }
+}
+
+/** Rows of a tile to where they belong; the first `shared` ones are added to those of the tile before. */
+function writeRows(op: usize, z: usize, y: usize, offset: usize, width: usize, first: i32, shared: i32): void {
+  const rowBytes = <usize>word(op, 13) << 4
+  const start = <usize>word(op, 18)
+  const before = max(-first, 0)
+  const end = max(min(word(op, 7) - first, word(op, 10)), before)
+  const added = start == 1 ? end : max(min(shared, end), before)
+  const least = f32x4.splat(word(op, 20) ? <f32>0 : -Infinity)
+  for (let v: usize = 0; v < width; v += 16) {
+    const bias = start > 1 ? v128.load(start + offset + v) : f32x4.splat(0)
+    let row = y + offset + v + <usize>(first + before) * rowBytes
+    let p = z + v + <usize>before * width
+    for (const last = z + v + <usize>added * width; p < last; p += width) {
+      v128.store(row, f32x4.add(v128.load(row), v128.load(p)))
+      row += rowBytes
+    }
+    for (const last = z + v + <usize>end * width; p < last; p += width) {
+      v128.store(row, f32x4.max(f32x4.add(bias, v128.load(p)), least))
+      row += rowBytes
+    }
+  }
+}
