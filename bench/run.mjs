@@ -1,97 +1,111 @@
 import '../scripts/node-version.mjs'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { root, runNode } from '../scripts/workspace.mjs'
-import { contenders } from './contenders.mjs'
-import { machine } from './machine.mjs'
-import { median, table, updateMarkdown } from './report.mjs'
+import { root } from '../scripts/workspace.mjs'
+import { findPeers } from './contenders.mjs'
+import { goalsText } from './goals.mjs'
+import { machine, shareOfOthers, wasBusy } from './machine.mjs'
+import { growthPart } from './parts/growth.mjs'
+import { jundPart } from './parts/jund.mjs'
+import { memoryPart } from './parts/memory.mjs'
+import { networksPart } from './parts/networks.mjs'
+import { scanPart } from './parts/scan.mjs'
+import { startPart } from './parts/start.mjs'
+import { createProgress } from './progress.mjs'
+import { updateMarkdown } from './tables/markdown.mjs'
+import { partText } from './tables/parts.mjs'
 
-const { values } = parseArgs({
+const PARTS = {
+  ...{ jund: jundPart, networks: networksPart, scan: scanPart },
+  ...{ start: startPart, memory: memoryPart, growth: growthPart },
+}
+const RESULTS = join(root, 'bench', 'results')
+const README = join(root, 'bench', 'README.md')
+
+const { values: options } = parseArgs({
   options: {
-    data: { type: 'string' },
-    records: { type: 'string', default: '20000' },
+    only: { type: 'string', default: Object.keys(PARTS).join(',') },
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '5' },
     threads: { type: 'string', default: '1,2' },
+    data: { type: 'string' },
     dry: { type: 'boolean', default: false },
   },
 })
-const rounds = Number(values.rounds)
-const seconds = Number(values.seconds)
+const chosen = options.only.split(',')
+const unknown = chosen.filter((name) => PARTS[name] === undefined)
+if (unknown.length > 0) {
+  console.error(`--only: ${unknown.join(', ')} is none of ${Object.keys(PARTS).join(', ')}`)
+  process.exit(2)
+}
+const rounds = Number(options.rounds)
+const seconds = Number(options.seconds)
+const threadCounts = options.threads.split(',').map(Number)
+if (![rounds, seconds, ...threadCounts].every((value) => value > 0)) {
+  console.error('--rounds, --seconds and --threads are positive numbers')
+  process.exit(2)
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'helicon-bench-'))
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(130)
+  })
+}
 try {
-  const data = values.data === undefined ? simulate(join(folder, 'data')) : resolve(values.data)
-  const measuredOn = machine()
-  if (measuredOn.loadBefore > 0.5) {
-    console.error(
-      `Other programs are running here (load ${measuredOn.loadBefore}): figures of several threads mean little`,
-    )
-  }
-  const results = contenders(values.threads.split(',').map(Number)).map(({ name, threads, absent, run }) => ({
-    name,
-    threads,
-    ...(absent ? { absent } : { run, runs: [] }),
-  }))
-  let records
-  for (let round = 1; round <= rounds; round += 1) {
-    for (const result of results.filter((candidate) => candidate.run)) {
-      const run = result.run(data, seconds)
-      result.program = run.program
-      result.runs.push({ training: run.training, predicting: run.predicting })
-      records = run.records ?? records
-      console.error(
-        `${round}/${rounds} ${run.program}, ${result.threads} threads: training ${run.training}, predicting ${run.predicting} sequences/s`,
-      )
-    }
-  }
-  const report = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: measuredOn,
-    records,
-    rounds,
-    seconds,
-    results: results.map(({ name, program, threads, absent, runs }) =>
-      absent
-        ? { name, threads, absent }
-        : {
-            name,
-            program,
-            threads,
-            training: median(runs.map((run) => run.training)),
-            predicting: median(runs.map((run) => run.predicting)),
-            runs,
-          },
-    ),
-  }
-  const text = table(report)
-  console.log(text)
-  if (!values.dry) {
-    mkdirSync(join(root, 'bench', 'results'), { recursive: true })
-    writeFileSync(join(root, 'bench', 'results', 'jund.json'), `${JSON.stringify(report, null, 2)}\n`)
-    updateMarkdown(join(root, 'bench', 'README.md'), text)
-  }
+  await measureAll()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Data of the kind the network is for, from the command line that users have. */
-function simulate(target) {
-  const program = join(root, 'packages', 'cli', 'bin', 'helicon.js')
-  const code = runNode([
-    program,
-    'simulate',
-    'jund',
-    '--records',
-    values.records,
-    '--seed',
-    '1',
-    '--quiet',
-    '-o',
-    target,
-  ])
-  if (code !== 0) throw new Error('helicon simulate failed; the reason is above')
-  return target
+async function measureAll() {
+  console.error('Looking for other programs')
+  const peers = findPeers()
+  const data = options.data === undefined ? undefined : resolve(options.data)
+  const parts = chosen.map((name) => PARTS[name]({ folder, peers, threadCounts, rounds, seconds, data }))
+  const progress = createProgress(parts.flatMap((part) => part.steps))
+  const reports = {}
+  const measuredOn = machine(peers)
+  if (wasBusy(measuredOn))
+    console.error(`Other programs run here (load ${measuredOn.loadBefore}): nothing can be judged`)
+  for (const part of parts) {
+    const date = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    const shares = []
+    for (const step of part.steps) {
+      // In the pause a signal is heard that came while a program was measured.
+      shares.push(await shareOfOthers())
+      progress(step, await step.run())
+    }
+    const others = shares.reduce((sum, share) => sum + share, 0) / shares.length
+    const report = { part: part.name, date, machine: { ...measuredOn, others }, rounds, seconds, ...part.finish() }
+    reports[part.name] = report
+    console.log(`\n## ${part.name}\n\n${partText(report)}`)
+    // Part by part, so that a run that is stopped leaves what it has measured.
+    if (!options.dry) write(report)
+  }
+  const goals = goalsText({ ...earlierReports(), ...reports })
+  console.log(`\n## Goals\n\n${goals}`)
+  if (!options.dry) updateMarkdown(README, { goals })
+}
+
+function write(report) {
+  mkdirSync(RESULTS, { recursive: true })
+  writeFileSync(join(RESULTS, `${report.part}.json`), `${JSON.stringify(report, null, 2)}\n`)
+  updateMarkdown(README, { [report.part]: partText(report) })
+}
+
+/** What earlier runs wrote; a goal names the day of its figures. */
+function earlierReports() {
+  const read = (name) => {
+    try {
+      const report = JSON.parse(readFileSync(join(RESULTS, `${name}.json`), 'utf8'))
+      return report.part === name ? [[name, report]] : []
+    } catch {
+      return []
+    }
+  }
+  return Object.fromEntries(Object.keys(PARTS).flatMap(read))
 }
