@@ -75,17 +75,18 @@ function denseGradient(
   }
 }
 
-/** g += the transpose of x times dy, rows one after the other: `inner` floats of x (even), `vectors` vectors of dy. */
-export function addProducts(x: usize, dy: usize, g: usize, rows: i32, inner: i32, vectors: i32): void {
-  const gRowStep = <usize>vectors << 4
-  const xRowStep = <usize>inner << 2
+/** g += the transpose of x times dy, for rows at the given distances: `inner` floats of x (even), `vectors` of dy. */
+export function addProducts(
+  x: usize, xRowStep: usize, dy: usize, dyRowStep: usize, g: usize, gRowStep: usize,
+  rows: i32, inner: i32, vectors: i32,
+): void {
   for (let v = 0; v < vectors; ) {
     const offset = <usize>v << 4
     const four = vectors - v >= 4
     for (let i = 0; i < inner; i += 2) {
       const target = g + offset + <usize>i * gRowStep
-      if (four) pair4(x + (<usize>i << 2), dy + offset, target, gRowStep, 1, rows, 0, xRowStep, 0, gRowStep)
-      else pair1(x + (<usize>i << 2), dy + offset, target, gRowStep, 1, rows, 0, xRowStep, 0, gRowStep)
+      if (four) pair4(x + (<usize>i << 2), dy + offset, target, gRowStep, 1, rows, 0, xRowStep, 0, dyRowStep)
+      else pair1(x + (<usize>i << 2), dy + offset, target, gRowStep, 1, rows, 0, xRowStep, 0, dyRowStep)
     }
     v += four ? 4 : 1
   }

@@ -28,7 +28,7 @@ export function spectralProduct(op: usize): void {
     const sums = <usize>word(op, 13) + <usize>(thread * word(op, 14))
     const planeBytes = <usize>(inner >> 1) * (<usize>vectors << 3)
     for (let k = 0; k < word(op, 8); k++) {
-      if (k > 0) addParts(x, inner, rows, sums)
+      if (k > 0) addParts(x, word(op, 10), rows, sums)
       if (few) multiplyThree(x, inner, channels, k > 0 ? sums : 0, y, w, planeBytes, rows, vectors >> 1)
       else multiplyThreeRows(x, inner >> 1, k > 0 ? sums : 0, y, w, planeBytes, rows, vectors >> 1)
       x += xStep
@@ -47,8 +47,8 @@ export function spectralProduct(op: usize): void {
 }
 
 /** Real plus imaginary parts of every row. */
-function addParts(x: usize, inner: i32, rows: i32, sums: usize): void {
-  const half = <usize>inner << 1
+export function addParts(x: usize, vectors: i32, rows: i32, sums: usize): void {
+  const half = <usize>vectors << 4
   for (let l = 0; l < rows; l++) {
     for (const end = x + half; x < end; x += 16) {
       v128.store(sums, f32x4.add(v128.load(x), v128.load(x + half)))
@@ -132,6 +132,7 @@ function threeProducts(
   let q = w + planeBytes
   for (let part = 0; part < 2; part++) {
     const next = q + planeBytes
+    a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0
     for (const end = p + bytes; p < end; p += 4) {
       const w0 = v128.load(q), w1 = v128.load(q, 16), w2 = v128.load(q, 32), w3 = v128.load(q, 48)
       const s = v128.load32_splat(p), t = v128.load32_splat(p + r)
@@ -145,19 +146,21 @@ function threeProducts(
       b3 = f32x4.add(b3, f32x4.mul(t, w3))
       q += wRowStep
     }
+    // The product of the sums stands where the real parts will; added at the end, so that no sum grows long.
+    if (sums) {
+      a0 = f32x4.add(v128.load(real), a0)
+      a1 = f32x4.add(v128.load(real, 16), a1)
+      a2 = f32x4.add(v128.load(real, 32), a2)
+      a3 = f32x4.add(v128.load(real, 48), a3)
+      b0 = f32x4.add(v128.load(other), b0)
+      b1 = f32x4.add(v128.load(other, 16), b1)
+      b2 = f32x4.add(v128.load(other, 32), b2)
+      b3 = f32x4.add(v128.load(other, 48), b3)
+    }
     storeEight(real, other, lane, a0, a1, a2, a3, b0, b1, b2, b3)
-    if (part == 1) break
     p += half - bytes
     q = next
     lane = wRowStep - lane
-    a0 = sums ? v128.load(real) : f32x4.splat(0)
-    a1 = sums ? v128.load(real, 16) : a0
-    a2 = sums ? v128.load(real, 32) : a0
-    a3 = sums ? v128.load(real, 48) : a0
-    b0 = sums ? v128.load(other) : a0
-    b1 = sums ? v128.load(other, 16) : a0
-    b2 = sums ? v128.load(other, 32) : a0
-    b3 = sums ? v128.load(other, 48) : a0
   }
 }
 

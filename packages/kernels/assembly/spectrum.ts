@@ -114,26 +114,28 @@ function startWindowsOfZeros(op: usize, x: usize, y: usize): void {
   const xRow = <usize>word(op, 26) << 4
   const yRow = <usize>word(op, 13) << 4
   const rows = word(op, 7)
-  // Rows of zeros that end with row r, those before the first row among them.
-  let zeros = word(op, 27)
-  const last = rows + taps - 1 - zeros
-  // A window covers at least so many rows of x one after the other: one of those that are looked at first.
-  const fewest = max(min(taps - max(zeros, last - rowsOfX), rowsOfX), 1)
-  let r = fewest - 1
-  while (r < rowsOfX && !isZero(x + <usize>r * xRow, xRow)) r += fewest
-  if (r >= rowsOfX) return
-  for (r = 0; r < last; r++) {
-    zeros = r >= rowsOfX || isZero(x + <usize>r * xRow, xRow) ? zeros + 1 : 0
-    const l = r + word(op, 27) - taps + 1
-    if (zeros >= taps && l >= 0) storeStart(op, y + <usize>l * yRow, yRow)
+  const before = word(op, 27)
+  const after = rows + taps - 1 - before - rowsOfX
+  // A window covers at least so many rows of x one after the other: one of those that are looked at.
+  const fewest = max(min(taps - max(before, after), rowsOfX), 1)
+  for (let r = fewest - 1; r < rowsOfX; r += fewest) {
+    if (!isZero(x + <usize>r * xRow, xRow)) continue
+    let first = r
+    while (first > 0 && isZero(x + <usize>(first - 1) * xRow, xRow)) first--
+    let next = r + 1
+    while (next < rowsOfX && isZero(x + <usize>next * xRow, xRow)) next++
+    r = next
+    // Windows are numbered by their first row; the rows of zeros around x belong to the run.
+    const begin = first == 0 ? 0 : first + before
+    const end = (next == rowsOfX ? rows + taps - 1 : next + before) - taps
+    for (let l = begin; l <= min(end, rows - 1); l++) storeStart(op, y + <usize>l * yRow, yRow)
   }
 }
 
 function isZero(p: usize, bytes: usize): bool {
-  for (const end = p + bytes; p < end; p += 16) {
-    if (v128.any_true(f32x4.ne(v128.load(p), f32x4.splat(0)))) return false
-  }
-  return true
+  let other = i32x4.splat(0)
+  for (const end = p + bytes; p < end; p += 16) other = v128.or(other, f32x4.ne(v128.load(p), f32x4.splat(0)))
+  return !v128.any_true(other)
 }
 
 function storeStart(op: usize, y: usize, bytes: usize): void {

@@ -82,7 +82,7 @@ function kernelGradient(
   if (!builder.keepsSpectra) {
     builder.emit(operation('SPECTRUM', { 1: tensorWords(x), 4: source }, inputWords(builder, node, x, form, table)))
   }
-  const products = builder.threadArea(`products ${index}`, (form.size / 2) * 4 * x.stride * dy.stride * 4)
+  const products = builder.threadArea(`products ${index}`, (form.size / 2) * 3 * x.stride * dy.stride * 4)
   const words = {
     ...targets,
     9: form.size / 2,
@@ -94,7 +94,9 @@ function kernelGradient(
     21: dy.rows,
   }
   const work = builder.threadArea('pairs of frequencies', (form.size / 4 + 1) * 128)
-  const tensors = { 1: source, 4: gradients, 13: products, 18: tensorWords(dy), 22: work }
+  const rows = builder.tileRecords * form.tiles
+  const sums = builder.threadArea('sums of parts', rows * (x.stride + 2 * dy.stride) * 4)
+  const tensors = { 1: source, 4: gradients, 13: products, 18: tensorWords(dy), 22: work, 25: sums }
   builder.emit(operation('SPECTRAL_GRADIENT', tensors, words))
 }
 
@@ -116,7 +118,7 @@ function inputGradient(
   const target = spectrumArea(builder, 'spectrum out', dx, form)
   const accumulate = builder.claimGradient(input) ? 0 : 1
   // Of few channels the gradient is to be as exact as direct sums, which three products are not quite.
-  const product = productWords(builder, turned, dy, dx, form, dy.channels > FEW_CHANNELS)
+  const product = productWords(builder, turned, dy, dx, form, hasThreeProducts(dy, dx))
   builder.emit(
     operation('SPECTRAL_PRODUCT', { 1: gradients, 4: target }, product),
     operation(
