@@ -1,1 +1,8 @@
+export { UNIFORM_BACKGROUND } from './background.js'
+export * from './consensus.js'
+export * from './information.js'
 export * from './matrix.js'
+export { pfmFromCounts, pfmFromInstances, pfmFromPpm } from './pfm.js'
+export { type PseudocountOptions, ppmFromPfm, ppmFromProbabilities, ppmFromPwm, ppmOf } from './ppm.js'
+export * from './pwm.js'
+export * from './reverse-complement.js'
