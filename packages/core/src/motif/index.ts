@@ -1,5 +1,7 @@
 export { UNIFORM_BACKGROUND } from './background.js'
 export * from './consensus.js'
+export * from './from-consensus.js'
+export * from './guide-motif.js'
 export * from './information.js'
 export * from './matrix.js'
 export { pfmFromCounts, pfmFromInstances, pfmFromPpm } from './pfm.js'

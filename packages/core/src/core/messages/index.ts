@@ -5,8 +5,9 @@ import { diskDatasetMessages } from './disk-dataset.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
-import { sequenceMessages } from './sequence.js'
 import { motifMessages } from './motif.js'
+import { sequenceMessages } from './sequence.js'
+import { simulationMessages } from './simulation.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
@@ -21,4 +22,5 @@ export const MESSAGES = {
   ...configMessages,
   ...motifMessages,
   ...trainingMessages,
+  ...simulationMessages,
 }
