@@ -8,6 +8,7 @@ import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
+import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
@@ -23,4 +24,5 @@ export const MESSAGES = {
   ...motifMessages,
   ...trainingMessages,
   ...simulationMessages,
+  ...textFormatMessages,
 }
