@@ -22,8 +22,10 @@ export interface SimulateMotifOptions {
   readonly motifs?: readonly (Pfm | Ppm)[]
   /** Least and most bases between neighbouring motifs. Default [5, 10]. */
   readonly spacing?: readonly [least: number, most: number]
-  /** Bases a sequence. Default: what the motifs take at most, and 7 bases on both sides (20 for the guide's). */
+  /** Bases a sequence. Default: what the motifs take at most, and `flank` on both sides (20 for the guide's). */
   readonly length?: number
+  /** Bases on both sides of the motifs where no length is given. Default 7. */
+  readonly flank?: number
   /** Where the motifs start, 0-based. Default `middle`: position 7 for the guide's. */
   readonly position?: MotifPosition
   /** Plant on the other strand in half of the positives. Default false. */
@@ -45,9 +47,6 @@ export interface SimulateMotifOptions {
   readonly shardSize?: number
 }
 
-/** Bases on both sides of the motifs where no length is given. */
-export const GUIDE_FLANK = 7
-
 /**
  * Simulated sequences with and without a motif, shard by shard, so that memory holds one. Positives and negatives come
  * in random order, so that the last tenth is a fair sample; record i is `seq1`, `seq2`, ... and the same in any shard.
@@ -66,7 +65,8 @@ export function simulateMotif(options: SimulateMotifOptions): Iterable<Dataset> 
   }
 }
 
-interface Plan extends Required<Omit<SimulateMotifOptions, 'motifs' | 'spacing' | 'position' | 'bothStrands'>> {
+interface Plan
+  extends Required<Omit<SimulateMotifOptions, 'motifs' | 'spacing' | 'flank' | 'position' | 'bothStrands'>> {
   readonly arrangement: MotifArrangement
   /** 1 for the positives. */
   readonly classes: Uint8Array
@@ -79,7 +79,9 @@ function planOf(options: SimulateMotifOptions): Plan {
   requireInteger('spacing', spacing[0], 0)
   requireInteger('spacing', spacing[1], spacing[0])
   const arrangement = { motifs: motifs.map((motif) => ppmOf(motif)), spacing, position, bothStrands }
-  const { length = longestSpan(arrangement) + 2 * GUIDE_FLANK, shardSize = 8192 } = options
+  const { flank = 7, shardSize = 8192 } = options
+  requireInteger('flank', flank, 0)
+  const { length = longestSpan(arrangement) + 2 * flank } = options
   requireInteger('length', length, 1)
   requireInteger('positives', positives, 0, 2 ** 32 - 1)
   requireInteger('negatives', negatives, 0, 2 ** 32 - 1)

@@ -83,6 +83,7 @@ describe('simulateMotif', () => {
   it('plants in the middle, at a position, or anywhere', () => {
     const places = (options: Partial<SimulateMotifOptions>) =>
       new Set(texts(whole({ ...strict, length: 15, negatives: 0, ...options }), 1))
+    expect(uniformLength(whole({ ...strict, flank: 3 }).sequences)).toBe(12)
     for (const text of places({})) expect(text.slice(4, 10)).toBe('CCGGAA')
     for (const text of places({ position: 9 })) expect(text.slice(9)).toBe('CCGGAA')
     const starts = [...places({ position: 'random' })].map((text) => text.indexOf('CCGGAA'))
@@ -152,6 +153,7 @@ describe('simulateMotif', () => {
     [{ length: 5 }, /CCGGAA takes 6 bases with its spacing, and the sequences have 5/],
     [{ position: 15 }, /CCGGAA at position 15 .* would end at 21, after .* of 20 bases; .* from 0 to 14/],
     [{ position: -1 }, /position is -1/],
+    [{ flank: -1 }, /flank is -1/],
     [{ motifs: [] }, /motifs is 0/],
     [{ motifs: [pfmFromCounts([1, 0, 0, 0, 0, 0, 0, 0])] }, /all four counts at position 2/],
     [{ spacing: [3, 2] }, /spacing is 2; expected an integer, at least 3/],
