@@ -5,16 +5,24 @@ import { diskDatasetMessages } from './disk-dataset.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
+import { motifMessages } from './motif.js'
+import { sequenceMessages } from './sequence.js'
+import { simulationMessages } from './simulation.js'
+import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
 export const MESSAGES = {
   ...coreMessages,
+  ...sequenceMessages,
   ...ioMessages,
   ...datasetMessages,
   ...diskDatasetMessages,
   ...featureTableMessages,
   ...modelMessages,
   ...configMessages,
+  ...motifMessages,
   ...trainingMessages,
+  ...simulationMessages,
+  ...textFormatMessages,
 }
