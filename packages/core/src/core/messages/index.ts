@@ -5,6 +5,7 @@ import { diskDatasetMessages } from './disk-dataset.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
+import { motifScanMessages } from './motif-scan.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
@@ -16,5 +17,6 @@ export const MESSAGES = {
   ...featureTableMessages,
   ...modelMessages,
   ...configMessages,
+  ...motifScanMessages,
   ...trainingMessages,
 }
