@@ -11,7 +11,7 @@ export function requireWeights(pwm: Pwm): void {
     throw new HeliconError('ARGUMENT_INVALID', {
       name: { en: `number of values of the motif ${id}`, ko: `모티프 ${id}의 값의 수` },
       found: values.length,
-      expected: { kind: 'words', en: `4 for each of ${length} positions`, ko: `자리 ${length}개마다 4개` },
+      expected: { kind: 'words', en: `four for each of ${length} positions`, ko: `위치 ${length}개마다 네 개` },
     })
   }
   for (let position = 0; position < length; position++) {

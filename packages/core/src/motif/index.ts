@@ -1,5 +1,12 @@
+export { UNIFORM_BACKGROUND } from './background.js'
+export * from './consensus.js'
 export * from './find-hits.js'
+export * from './information.js'
 export * from './matrix.js'
+export { pfmFromCounts, pfmFromInstances, pfmFromPpm } from './pfm.js'
+export { type PseudocountOptions, ppmFromPfm, ppmFromProbabilities, ppmFromPwm, ppmOf } from './ppm.js'
+export * from './pwm.js'
+export * from './reverse-complement.js'
 export * from './scan.js'
 export {
   type DistributionOptions,

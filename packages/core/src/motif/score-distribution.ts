@@ -1,7 +1,10 @@
 import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
+import { checkedBackground } from './background.js'
+import { rowSum } from './check-matrix.js'
 import { requireWeights } from './check-weights.js'
 import type { BaseNumbers, Pwm } from './matrix.js'
+import { ppmFromPwm } from './ppm.js'
 
 /**
  * How the scores of a motif are distributed over random windows, on a grid of what a window scores below the best one:
@@ -40,9 +43,8 @@ export const SAME = 1e-6
  * @throws HeliconError `ARGUMENT_INVALID`, `MOTIF_WEIGHT_INVALID`
  */
 export function scoreDistribution(pwm: Pwm, options: DistributionOptions = {}): ScoreDistribution {
-  const { background = pwm.background, steps } = options
-  requireProbabilities(background)
-  return distributionOf(pwm, (_, base) => background[base] ?? 0, steps)
+  const background = checkedBackground(options.background ?? pwm.background)
+  return distributionOf(pwm, (_, base) => at(background, base), options.steps)
 }
 
 /**
@@ -138,15 +140,14 @@ function spread(density: Float64Array, { shifts, shares }: Rounded): Float64Arra
 
 /** The probability of a base that its weight stands for. Throws where those of a position are not of sum 1. */
 function siteProbabilities(pwm: Pwm): Probability {
-  const { values, background, length, id } = pwm
-  const all = values.map((weight, i) => (background[i % 4] ?? 0) * 2 ** weight)
+  const { values, length, id } = ppmFromPwm(pwm)
   for (let position = 0; position < length; position++) {
-    const sum = all.subarray(4 * position, 4 * position + 4).reduce((total, share) => total + share, 0)
+    const sum = rowSum(values, position)
     if (Math.abs(sum - 1) <= 1e-6) continue
     throw new HeliconError('ARGUMENT_INVALID', {
       name: {
-        en: `sum of the probabilities that the weights of ${id} stand for at position ${position + 1}`,
-        ko: `${id}의 ${position + 1}번째 자리 가중치가 나타내는 확률의 합`,
+        en: `sum of the probabilities that the weights of ${id} stand for at position ${position + 1} (from 1)`,
+        ko: `모티프 ${id}의 ${position + 1}번째 위치의 가중치가 나타내는 확률의 합`,
       },
       found: sum,
       expected: {
@@ -156,15 +157,5 @@ function siteProbabilities(pwm: Pwm): Probability {
       },
     })
   }
-  return (position, base) => all[4 * position + base] ?? 0
-}
-
-function requireProbabilities(background: BaseNumbers): void {
-  const sum = background.reduce((total, share) => total + share, 0)
-  if (background.length === 4 && background.every((share) => share >= 0) && Math.abs(sum - 1) <= 1e-6) return
-  throw new HeliconError('ARGUMENT_INVALID', {
-    name: { en: 'background', ko: '배경' },
-    found: background.join(', '),
-    expected: { kind: 'words', en: 'probabilities of A, C, G, T of sum 1', ko: '합이 1인 A, C, G, T의 확률' },
-  })
+  return (position, base) => at(values, 4 * position + base)
 }

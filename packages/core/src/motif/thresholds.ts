@@ -1,6 +1,7 @@
 import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { Pwm } from './matrix.js'
+import { meanInformation } from './pwm.js'
 import {
   type DistributionOptions,
   SAME,
@@ -75,12 +76,7 @@ export function balancedThreshold(pwm: Pwm, proportion = 1, options: Distributio
  * @throws HeliconError `ARGUMENT_INVALID`, `MOTIF_WEIGHT_INVALID`
  */
 export function patserThreshold(pwm: Pwm, options: DistributionOptions = {}): number {
-  const { values, background } = pwm
-  // A base that never occurs adds nothing.
-  const information = values.reduce(
-    (sum, weight, i) => sum + (Number.isFinite(weight) ? (background[i % 4] ?? 0) * 2 ** weight * weight : 0),
-    0,
-  )
+  const information = meanInformation(pwm)
   return thresholdForFalsePositiveRate(scoreDistribution(pwm, options), 2 ** -Math.max(0, information))
 }
 

@@ -5,6 +5,7 @@ import { diskDatasetMessages } from './disk-dataset.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
+import { motifMessages } from './motif.js'
 import { motifScanMessages } from './motif-scan.js'
 import { trainingMessages } from './training.js'
 
@@ -18,5 +19,6 @@ export const MESSAGES = {
   ...modelMessages,
   ...configMessages,
   ...motifScanMessages,
+  ...motifMessages,
   ...trainingMessages,
 }
