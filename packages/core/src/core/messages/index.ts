@@ -2,6 +2,7 @@ import { configMessages } from './config.js'
 import { coreMessages } from './core.js'
 import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
+import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
@@ -16,6 +17,7 @@ export const MESSAGES = {
   ...datasetMessages,
   ...diskDatasetMessages,
   ...featureTableMessages,
+  ...fastaMessages,
   ...modelMessages,
   ...configMessages,
   ...motifScanMessages,
