@@ -1,3 +1,5 @@
+import { motifScanEn } from './motif-scan-en.js'
+
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
@@ -184,6 +186,7 @@ export const en = {
     unfinished: (model: string) =>
       `${model}: the training has not come to its end; this is the model as it was when it stopped. To end it: train --resume`,
   },
+  motifScan: motifScanEn,
   predict: {
     done: (records: string, path: string) => `${records} predictions written to ${path}`,
   },
