@@ -1,5 +1,6 @@
 export { UNIFORM_BACKGROUND } from './background.js'
 export * from './consensus.js'
+export * from './formats/index.js'
 export * from './information.js'
 export * from './matrix.js'
 export { pfmFromCounts, pfmFromInstances, pfmFromPpm } from './pfm.js'

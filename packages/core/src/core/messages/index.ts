@@ -6,6 +6,7 @@ import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
+import { motifFileMessages } from './motif-file.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
@@ -18,5 +19,6 @@ export const MESSAGES = {
   ...modelMessages,
   ...configMessages,
   ...motifMessages,
+  ...motifFileMessages,
   ...trainingMessages,
 }
