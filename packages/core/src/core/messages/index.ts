@@ -7,6 +7,7 @@ import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
+import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
 import { trainingMessages } from './training.js'
 
@@ -22,5 +23,6 @@ export const MESSAGES = {
   ...configMessages,
   ...motifScanMessages,
   ...motifMessages,
+  ...motifFileMessages,
   ...trainingMessages,
 }
