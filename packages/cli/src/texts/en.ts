@@ -88,6 +88,7 @@ export const en = {
     numberBetween: (low: number, high: number) => `a number between ${low} and ${high}`,
     oneOf: (names: string) => `one of ${names}`,
     standardOutput: 'standard output',
+    standardInput: 'standard input',
     notToStandardOutput: (command: string) =>
       `${command} writes a folder, which cannot go to standard output. Name one with -o`,
     internal: 'Helicon failed in a way that it should not. Please report this:',

@@ -111,6 +111,7 @@ export const ko: typeof en = {
     numberBetween: (low, high) => `${low}에서 ${high} 사이의 수`,
     oneOf: (names) => `${names} 중 하나`,
     standardOutput: '표준 출력',
+    standardInput: '표준 입력',
     notToStandardOutput: (command) =>
       `${command} 명령은 폴더를 쓰므로 표준 출력으로 보낼 수 없습니다. -o로 폴더를 지정하십시오`,
     internal: 'Helicon이 예상하지 못한 이유로 실패했습니다. 다음 내용을 알려 주십시오:',

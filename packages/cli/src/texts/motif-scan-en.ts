@@ -1,3 +1,5 @@
+import { grouped } from '../console/numbers.js'
+
 /** What `helicon motif scan` says in English. */
 export const motifScanEn = {
   summary: 'find motifs in sequences, on both strands',
@@ -29,14 +31,18 @@ export const motifScanEn = {
   lettersExpected: (found: string, position: number) =>
     `--sequence has '${found}' at position ${position}; expected letters of DNA or RNA: A, C, G, T, U, N and the other IUPAC letters`,
   progress: (sequences: string, hits: string) => `${sequences} sequences, ${hits} hits`,
-  done: (hits: string, sequences: string, motifs: string, path: string) =>
-    `${hits} hits of ${motifs} motifs in ${sequences} sequences written to ${path}`,
-  tooShort: (sequences: string, pairs: string) =>
-    `${sequences} sequences are shorter than a motif: ${pairs} pairs of a sequence and a motif were left out`,
-  noWindow: (pairs: string) =>
-    `${pairs} pairs of a sequence and a motif have no best window: each window has a letter that is not A, C, G or T`,
-  unreachable: (motifs: string, ids: string) =>
-    `${motifs} motifs can have no hits: even their best match does not reach the limit (${ids})`,
-  withoutSites: (motifs: string) =>
-    `${motifs} motifs have probabilities and no number of sites: they are used as they are, without a pseudocount`,
+  done: (hits: number, sequences: number, motifs: number, path: string) =>
+    `${counted(hits, 'hit')} of ${counted(motifs, 'motif')} in ${counted(sequences, 'sequence')} written to ${path}`,
+  tooShort: (sequences: number, pairs: string) =>
+    `${counted(sequences, 'sequence')} shorter than a motif; pairs of a sequence and a motif that were left out: ${pairs}`,
+  noWindow: (pairs: number) =>
+    `${counted(pairs, 'pair')} of a sequence and a motif without a best window: each window has a letter that is not A, C, G or T`,
+  unreachable: (motifs: number, ids: string) =>
+    `${counted(motifs, 'motif')} can have no hits: even the best match does not reach the limit (${ids})`,
+  withoutSites: (motifs: number) =>
+    `${counted(motifs, 'motif')} with probabilities and no number of sites: used without a pseudocount`,
+}
+
+function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../console/numbers.js'
 import type { motifScanEn } from './motif-scan-en.js'
 
 /** What `helicon motif scan` says in Korean: the same keys as in English. */
@@ -32,12 +33,12 @@ export const motifScanKo: typeof motifScanEn = {
     `--sequence의 ${position}번째 글자가 '${found}'입니다. DNA나 RNA의 글자(A, C, G, T, U, N 등의 IUPAC 글자)만 쓸 수 있습니다`,
   progress: (sequences, hits) => `서열 ${sequences}개, 찾은 자리 ${hits}곳`,
   done: (hits, sequences, motifs, path) =>
-    `서열 ${sequences}개에서 모티프 ${motifs}개를 찾아 ${hits}곳을 ${path}에 썼습니다`,
+    `서열 ${grouped(sequences)}개에서 모티프 ${grouped(motifs)}개를 찾아 ${grouped(hits)}곳을 ${path}에 썼습니다`,
   tooShort: (sequences, pairs) =>
-    `모티프보다 짧은 서열이 ${sequences}개 있어 서열과 모티프 ${pairs}쌍을 건너뛰었습니다`,
+    `모티프보다 짧은 서열이 ${grouped(sequences)}개 있어 서열과 모티프 ${pairs}쌍을 건너뛰었습니다`,
   noWindow: (pairs) =>
-    `서열과 모티프 ${pairs}쌍에는 가장 잘 맞는 구간이 없습니다. 모든 구간에 A, C, G, T가 아닌 글자가 있습니다`,
+    `서열과 모티프 ${grouped(pairs)}쌍에는 가장 잘 맞는 구간이 없습니다. 모든 구간에 A, C, G, T가 아닌 글자가 있습니다`,
   unreachable: (motifs, ids) =>
-    `모티프 ${motifs}개는 가장 잘 맞는 서열도 기준에 이르지 못하여 하나도 찾을 수 없습니다(${ids})`,
-  withoutSites: (motifs) => `모티프 ${motifs}개는 확률만 있고 부위 수가 없어 유사 횟수를 더하지 않고 그대로 씁니다`,
+    `모티프 ${grouped(motifs)}개는 가장 잘 맞는 서열도 기준에 이르지 못하여 하나도 찾을 수 없습니다(${ids})`,
+  withoutSites: (motifs) => `모티프 ${grouped(motifs)}개는 확률만 있고 부위 수가 없어 유사 횟수를 더하지 않고 씁니다`,
 }
