@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { PART_WINDOWS } from '../../src/motif/find-hits.js'
 import {
   bestMatch,
   findHits,
@@ -186,6 +187,22 @@ describe('searchHits', () => {
     expect(found[0]?.length).toBeGreaterThan(20_000)
     expect(found[1]).toEqual(plainHits(other, sequence, 4, 'both'))
     expect(found[2]).toEqual([])
+  })
+
+  it('misses nothing where the parts of a long sequence meet, beside an N or at its ends', () => {
+    const sequence = new Uint8Array(2 * PART_WINDOWS + 20)
+    const site = codesOf('TGACTCA')
+    const places = [0, PART_WINDOWS - 7, 2 * PART_WINDOWS - 3, sequence.length - 7]
+    for (let offset = -6; offset <= 0; offset++) {
+      sequence.fill(0)
+      for (const place of places) sequence.set(site, place)
+      sequence.set(site, PART_WINDOWS + offset)
+      sequence[PART_WINDOWS + offset + 7] = 4
+      const starts = findHits(ap1, sequence, 9).map(({ start, strand }) => `${strand}${start}`)
+      const expected = [...places, PART_WINDOWS + offset].sort((a, b) => a - b).map((start) => `+${start}`)
+      // The site before the first border is cut short where the one across it begins.
+      expect(starts).toEqual(expected.filter((place) => offset === 0 || place !== `+${PART_WINDOWS - 7}`))
+    }
   })
 
   it('finds nothing in what is shorter than the motif, or all N', () => {
