@@ -2,7 +2,7 @@ import { message } from './message.js'
 
 /** Errors of simulated data. Positions are 0-based. */
 export const simulationMessages = {
-  MOTIF_LONGER_THAN_SEQUENCE: message<{ motifs: string; span: number; length: number }>(
+  SIMULATION_TOO_SHORT: message<{ motifs: string; span: number; length: number }>(
     'usage',
     (d) =>
       `${d.motifs} takes ${d.span} bases with its spacing, and the sequences have ${d.length}; expected at least as many. Make the sequences longer, or leave a motif out`,
