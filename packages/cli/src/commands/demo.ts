@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Context, RunCommand } from '../context.js'
+import { guideDemo } from '../demo/guide.js'
 import { jundDemo } from '../demo/jund.js'
 import type { Texts } from '../texts/index.js'
 import { UsageError } from '../usage-error.js'
@@ -11,7 +12,7 @@ interface DemoOptions {
 type Demo = (context: Context, output: string | undefined) => Promise<number>
 
 /** Every demo of this version. */
-const DEMOS: Readonly<Record<string, Demo>> = { jund: jundDemo }
+const DEMOS: Readonly<Record<string, Demo>> = { guide: guideDemo, jund: jundDemo }
 
 /** `helicon demo [NAME]`. */
 export function addDemo(program: Command, texts: Texts, run: RunCommand): void {

@@ -61,7 +61,7 @@ function metricsTable(terminal: Terminal, { evaluation, intervals, loss }: Evalu
   return formatTable([[words.metric, words.value, words.interval], ...rows])
 }
 
-function confusionTable(
+export function confusionTable(
   terminal: Terminal,
   matrix: readonly (readonly number[])[],
   threshold: number | undefined,

@@ -1,16 +1,14 @@
 import { writeFile } from 'node:fs/promises'
-import { join, relative, resolve } from 'node:path'
-import { type EpochRecord, HeliconError, historyValue } from '@helicon/core'
-import type { Assignment } from '../config/assignment.js'
+import { join } from 'node:path'
+import { type EpochRecord, historyValue } from '@helicon/core'
 import { readConfig } from '../config/read-config.js'
 import { grouped, score } from '../console/numbers.js'
 import { formatTable } from '../console/table.js'
 import type { Terminal } from '../console/terminal.js'
 import type { Context } from '../context.js'
 import { writeSimulatedJund } from '../data/simulated-jund.js'
-import { hasContent } from '../run/run-folder.js'
-import { runName } from '../run/run-name.js'
 import { trainRun } from '../run/train-run.js'
+import { demoFolders, seedAssignment, shown } from './demo-folders.js'
 
 /** Twenty epochs of so many windows take about half a minute on two cores. */
 const TRAIN_RECORDS = 40_000
@@ -35,10 +33,7 @@ training:
 export async function jundDemo(context: Context, output: string | undefined): Promise<number> {
   const { terminal } = context
   const { demo } = terminal.texts
-  const folder = resolve(output ?? runName('demo-jund'))
-  const data = `${folder}-data`
-  for (const path of [folder, data])
-    if (await hasContent(path)) throw new HeliconError('FOLDER_NOT_EMPTY', { folder: path })
+  const { folder, data } = await demoFolders(output, 'demo-jund')
   terminal.say(`${demo.intro}\n`)
   const seed = context.seed ?? 1
   await simulatePart(context, join(data, 'train'), TRAIN_RECORDS, seed)
@@ -87,12 +82,4 @@ function roundTable(terminal: Terminal, history: readonly EpochRecord[]): string
     score(historyValue(record, 'valRocAuc'), units.none),
   ])
   return formatTable([[demo.round, heading.epoch, heading.train, heading.validation], ...rows])
-}
-
-function seedAssignment({ seed }: Context): Assignment[] {
-  return seed === undefined ? [] : [{ option: `--seed ${seed}`, path: ['training', 'seed'], value: seed }]
-}
-
-function shown(path: string): string {
-  return relative(process.cwd(), path) || path
 }

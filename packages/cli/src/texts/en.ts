@@ -1,3 +1,4 @@
+import { guideEn } from './guide-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { simulationEn } from './simulate-en.js'
 
@@ -196,6 +197,7 @@ export const en = {
       `${records} sequences (${positives} bound) in ${counted(shards, 'shard', 'shards')}: ${folder}`,
   },
   simulation: simulationEn,
+  guide: guideEn,
   demo: {
     intro:
       'JUND binding on simulated data: windows of 101 bp with a human-like background, an AP-1 site planted in a few of\nthem, and a network that learns to tell them apart.',

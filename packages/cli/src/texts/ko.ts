@@ -1,3 +1,4 @@
+import { guideKo } from './guide-ko.js'
 import type { en } from './en.js'
 import { motifScanKo } from './motif-scan-ko.js'
 import { simulationKo } from './simulate-ko.js'
@@ -201,6 +202,7 @@ export const ko: typeof en = {
       `서열 ${records}개(결합 ${positives}개)를 샤드 ${shards}개로 썼습니다: ${folder}`,
   },
   simulation: simulationKo,
+  guide: guideKo,
   demo: {
     intro:
       '모의 데이터로 하는 JUND 결합 예측: 사람 유전체와 비슷한 배경의 101bp 서열 가운데 일부에만 AP-1 결합 자리를 심고,\n신경망이 둘을 구별하도록 학습합니다.',
