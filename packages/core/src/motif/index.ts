@@ -1,1 +1,2 @@
+export * from './logo.js'
 export * from './matrix.js'
