@@ -13,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** Elements of HTML that have no end. */
-const VOID = new Set(['input', 'meta', 'br', 'hr'])
+const VOID = new Set(['input', 'link', 'meta'])
 
 /**
  * Text made safe inside an element and inside a quoted attribute. What XML forbids even as an entity (control
