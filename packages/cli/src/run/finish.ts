@@ -1,8 +1,11 @@
 import {
+  bootstrapIntervals,
   type CompiledModel,
+  type Evaluation,
   evaluateDataset,
   evaluatePredictions,
   type FitResult,
+  type Intervals,
   type LabelKind,
   type LayerGraph,
   type LossSpec,
@@ -17,8 +20,16 @@ import type { RunData } from './load-data.js'
 import { predictionHeader, predictionLines } from './predictions-tsv.js'
 import { PARTS, type Part } from './resolved-json.js'
 
+/** Records drawn for the intervals of a part: 1,000 resamples of 40,000 records take about two seconds. */
+const DRAWS = 40_000_000
+const LEAST_RESAMPLES = 100
+
 /** What `metrics.json` says of one part. */
-export type PartMetrics = ReturnType<typeof evaluatePredictions> & { readonly loss: number }
+export type PartMetrics = Evaluation & {
+  readonly loss: number
+  /** Of the parts that were not trained on. */
+  readonly intervals?: Intervals
+}
 
 export type MetricsByPart = Partial<Record<Part, PartMetrics>>
 
@@ -38,6 +49,8 @@ export async function evaluateParts(
     terminal.progress(`${terminal.texts.train.evaluating}: ${terminal.texts.train.parts[part]}`)
     metrics[part] = await evaluatePart(compiled, graph, training.loss, records, {
       batchSize: training.batchSize,
+      // Scores on what was trained on say nothing of chance.
+      intervalSeed: part === 'train' ? undefined : training.seed,
       signal,
     })
   }
@@ -50,11 +63,20 @@ async function evaluatePart(
   graph: LayerGraph,
   loss: LossSpec,
   records: TrainingData,
-  options: { readonly batchSize: number; readonly signal: AbortSignal },
+  options: { readonly batchSize: number; readonly intervalSeed: number | undefined; readonly signal: AbortSignal },
 ): Promise<PartMetrics> {
   const evaluated = await evaluateDataset(compiled, graph, loss, records, { ...options, weighted: false })
-  const { loss: value, labels, predictions, outputs } = evaluated
-  return { loss: value, ...evaluatePredictions({ labels, predictions, outputs, task: labelKindOf(loss) }) }
+  const { loss: value, losses, labels, predictions, outputs } = evaluated
+  const judged = { labels, predictions, outputs, task: labelKindOf(loss) }
+  const result = { loss: value, ...evaluatePredictions(judged) }
+  const { intervalSeed: seed, signal } = options
+  if (seed === undefined) return result
+  const resamples = Math.max(LEAST_RESAMPLES, Math.min(1000, Math.floor(DRAWS / evaluated.records)))
+  const intervals = await bootstrapIntervals(
+    { ...judged, loss: { value, records: losses } },
+    { seed, resamples, signal },
+  )
+  return { ...result, intervals }
 }
 
 /** The lines of `predictions.tsv`, batch by batch. */

@@ -1,3 +1,5 @@
+import { judgementEn } from './judgement-en.js'
+
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
 }
@@ -107,6 +109,7 @@ export const en = {
     meanSquaredError: 'mean squared error',
     meanAbsoluteError: 'mean absolute error',
   },
+  judgement: judgementEn,
   units: {
     sequencesPerSecond: 'seq/s',
     left: 'left',
@@ -175,9 +178,6 @@ export const en = {
       threshold === undefined ? 'Confusion matrix' : `Confusion matrix at threshold ${threshold}`,
     actual: 'actual',
     predicted: 'predicted',
-    threshold: 'threshold',
-    thresholds: 'Other thresholds',
-    calledPositive: 'called positive',
     baseRate: (percent: string, guess: string, ap: string, auc: string) =>
       `${percent}% of the records are positive. A guess would have an average precision of ${guess} and a ROC-AUC of 0.5; here they are ${ap} and ${auc}.`,
     unweighted: 'Every record counts the same; sample weights are left out.',

@@ -1,4 +1,5 @@
 import { element, type Markup, textElement } from '../core/markup.js'
+import { degenerateConsensus } from './consensus.js'
 import { LETTER_COLORS, LETTER_PATHS, LETTERS, type Letter } from './logo-letters.js'
 import type { Pfm, Ppm } from './matrix.js'
 
@@ -11,7 +12,7 @@ export interface LogoOptions {
   readonly kind?: LogoKind
   /** What a screen reader says first. Default: the motif's id and name. */
   readonly title?: string
-  /** What it says then. Default: the most frequent base of each position, in English. */
+  /** What it says then. Default: the consensus, in English. */
   readonly description?: string
   /** Names the vertical axis. Default `bits` or `probability`. */
   readonly axisName?: string
@@ -77,21 +78,11 @@ export function sequenceLogo(motif: Pfm | Ppm, options: LogoOptions = {}): Marku
       'font-size': 10,
     },
     textElement('title', options.title ?? motifName(motif)),
-    textElement('desc', options.description ?? `Most frequent bases: ${frequentBases(motif)}`),
+    textElement('desc', options.description ?? `Consensus: ${degenerateConsensus(motif)}`),
     axis(top, options.axisName ?? (kind === 'probability' ? 'probability' : 'bits'), width),
     ...stacks.map((stack, position) => drawStack(stack, LEFT + position * step, step, top)),
     ...positionNumbers(stacks.length, step),
   )
-}
-
-/** The most frequent base of each position; N where none is more frequent than all others. */
-export function frequentBases(motif: Pfm | Ppm): string {
-  return logoStacks(motif, 'probability')
-    .map((stack) => {
-      const [last, before] = [stack.at(-1), stack.at(-2)]
-      return last === undefined || last.height === before?.height ? 'N' : last.letter
-    })
-    .join('')
 }
 
 function informationOf(shares: readonly number[]): number {

@@ -22,7 +22,7 @@ export interface ScoreCurves {
   readonly reliability: readonly ReliabilityBin[] | null
   readonly scores: ScoreHistogram
   /** null where there is one class only. */
-  readonly errors: ErrorRates | null
+  readonly errors: ThresholdErrors | null
 }
 
 /** Records by score in bins of equal width. */
@@ -34,7 +34,7 @@ export interface ScoreHistogram {
 }
 
 /** Errors of both types at thresholds in equal steps from `low` to `high`. A score equal to one is called positive. */
-export interface ErrorRates {
+export interface ThresholdErrors {
   readonly low: number
   readonly high: number
   /** Share of the negatives called positive: type I. */
@@ -135,7 +135,7 @@ function scoreRange(scores: Float64Array, isProbability: boolean): readonly [num
   return low === high ? [low - 0.5, high + 0.5] : [low, high]
 }
 
-function errorRates(labels: Float64Array, scores: Float64Array, isProbability: boolean): ErrorRates {
+function errorRates(labels: Float64Array, scores: Float64Array, isProbability: boolean): ThresholdErrors {
   const [low, high] = scoreRange(scores, isProbability)
   const thresholds = Array.from({ length: ERROR_STEPS + 1 }, (_, step) => low + ((high - low) * step) / ERROR_STEPS)
   const sides = [0, 1].map((label) => scores.filter((_, index) => labels[index] === label).sort())

@@ -1,5 +1,5 @@
-import { element, escapeMarkup, type Markup, textElement } from '../core/markup.js'
 import type { Language } from '../core/errors.js'
+import { element, escapeMarkup, type Markup, textElement } from '../core/markup.js'
 import type { Figure, FigureTable } from './figure.js'
 import type { ReportData } from './report-data.js'
 import type { FigureTexts } from './texts/figures-en.js'
@@ -99,7 +99,11 @@ export function code(text: string): { readonly markup: Markup } {
 
 /** Several lines of it, which scroll sideways where they are long. */
 export function codeBlock(text: string, name: string, words: ReportTexts): Markup {
-  return element('pre', { tabindex: '0', role: 'region', 'aria-label': words.scrollable(name) }, textElement('code', text))
+  return element(
+    'pre',
+    { tabindex: '0', role: 'region', 'aria-label': words.scrollable(name) },
+    textElement('code', text),
+  )
 }
 
 function figureTable({ head, rows }: FigureTable, title: string, words: ReportTexts): Markup {

@@ -1,5 +1,5 @@
-import { scoreText } from './number-text.js'
 import { judgedPart } from './judged-part.js'
+import { scoreText } from './number-text.js'
 import { REPORT_PARTS, type ReportData, type ReportEvaluation, type ReportPart } from './report-data.js'
 import type { ReportTexts } from './texts/report-en.js'
 

@@ -113,7 +113,5 @@ export interface ReportFilter {
   readonly sites: number
   /** [length, 4] probabilities in the order A, C, G, T, row-major; empty where there were too few sites. */
   readonly probabilities: ArrayLike<number>
-  readonly match?:
-    | { readonly id: string; readonly name: string; readonly correlation: number }
-    | undefined
+  readonly match?: { readonly id: string; readonly name: string; readonly correlation: number } | undefined
 }

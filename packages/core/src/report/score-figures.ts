@@ -1,5 +1,5 @@
 import { element, type Markup } from '../core/markup.js'
-import type { ErrorRates, ScoreHistogram } from './curve-data.js'
+import type { ScoreHistogram, ThresholdErrors } from './curve-data.js'
 import { emptyFigure, type Figure, figureSvg, type SeriesStyle } from './figure.js'
 import { countText, scoreText } from './number-text.js'
 import { drawLine, makePlot, path } from './plot.js'
@@ -50,7 +50,7 @@ export function scoreFigure(histogram: ScoreHistogram, words: FigureTexts): Figu
 }
 
 /** Both kinds of errors by threshold: what one gains in the one it pays in the other. */
-export function errorFigure(rates: ErrorRates | null, words: FigureTexts): Figure {
+export function errorFigure(rates: ThresholdErrors | null, words: FigureTexts): Figure {
   const { title, x, y, typeOne, typeTwo, description, empty } = words.errors
   if (rates === null) return emptyFigure(title, empty)
   const { low, high, falsePositiveRate, falseNegativeRate } = rates

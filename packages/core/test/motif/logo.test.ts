@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frequentBases, logoStacks, type Pfm, type Ppm, sequenceLogo } from '../../src/motif/index.js'
+import { logoStacks, type Pfm, type Ppm, positionInformation, ppmFromPfm, sequenceLogo } from '../../src/motif/index.js'
 
 function counts(rows: readonly (readonly number[])[], name = 'Arnt'): Pfm {
   return { kind: 'counts', id: 'MA0004.1', name, length: rows.length, values: Float64Array.from(rows.flat()) }
@@ -33,6 +33,14 @@ describe('the stacks of a logo', () => {
     expect(stacks[2]).toEqual([{ letter: 'C', height: 2 }])
   })
 
+  it('are as high as the information of their positions', () => {
+    const heights = logoStacks(ARNT).map((stack) => stack.reduce((sum, { height }) => sum + height, 0))
+    const bits = positionInformation(ppmFromPfm(ARNT))
+    heights.forEach((height, position) => {
+      expect(height).toBeCloseTo(bits[position] ?? Number.NaN, 12)
+    })
+  })
+
   it('have a sum of 1 as probabilities', () => {
     const sums = logoStacks(ARNT, 'probability').map((stack) => stack.reduce((sum, { height }) => sum + height, 0))
     for (const sum of sums) expect(sum).toBeCloseTo(1, 12)
@@ -47,7 +55,7 @@ describe('the stacks of a logo', () => {
       [0.1, 0.1, 0.1, 0.1],
     ])
     expect(logoStacks(odd)).toEqual([[], [], [], []])
-    expect(frequentBases(odd)).toBe('NNNN')
+    expect(sequenceLogo(odd)).toContain('<desc>Consensus: NNNN</desc>')
   })
 
   it('are the same for counts and for their shares', () => {
@@ -79,7 +87,7 @@ describe('a logo', () => {
   it('says what it is to a screen reader, escaped', () => {
     const svg = sequenceLogo(counts([[1, 0, 0, 0]], '<script>'))
     expect(svg).toContain('role="img"')
-    expect(svg).toContain('<title>MA0004.1 &lt;script&gt;</title><desc>Most frequent bases: A</desc>')
+    expect(svg).toContain('<title>MA0004.1 &lt;script&gt;</title><desc>Consensus: A</desc>')
     expect(svg).not.toContain('<script')
     expect(sequenceLogo(ARNT, { title: 'T', description: 'D' })).toContain('<title>T</title><desc>D</desc>')
   })

@@ -5,6 +5,8 @@ import { diskDatasetMessages } from './disk-dataset.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
+import { motifMessages } from './motif.js'
+import { motifScanMessages } from './motif-scan.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
@@ -16,5 +18,7 @@ export const MESSAGES = {
   ...featureTableMessages,
   ...modelMessages,
   ...configMessages,
+  ...motifScanMessages,
+  ...motifMessages,
   ...trainingMessages,
 }

@@ -1,7 +1,6 @@
 import { element, type Markup } from '../../core/markup.js'
-import { sequenceLogo } from '../../motif/index.js'
-import { frequentBases, type Ppm } from '../../motif/index.js'
 import type { MetricName } from '../../metrics/index.js'
+import { degenerateConsensus, type Ppm, sequenceLogo } from '../../motif/index.js'
 import { type ComparedScore, comparisonFigure } from '../comparison-figure.js'
 import { judgedEvaluation, judgedPart } from '../judged-part.js'
 import { countText, scoreText } from '../number-text.js'
@@ -88,7 +87,7 @@ export function filterSection(context: SectionContext): Markup {
   const rows = filters.map((filter): Cell[] => [
     String(filter.index),
     countText(filter.sites),
-    filter.probabilities.length === 0 ? words.filters.tooFew : frequentBases(ppmOf(filter)),
+    filter.probabilities.length === 0 ? words.filters.tooFew : degenerateConsensus(ppmOf(filter)),
     filter.match === undefined ? '–' : motifName(filter.match),
     scoreText(filter.match?.correlation),
   ])
@@ -104,14 +103,15 @@ export function filterSection(context: SectionContext): Markup {
 
 function filterLogo(filter: ReportFilter, { figures, words }: SectionContext): Markup {
   const matrix = ppmOf(filter)
-  const consensus = frequentBases(matrix)
+  const consensus = degenerateConsensus(matrix)
   const title = figures.logo.title(filter.index, consensus)
   const logo = sequenceLogo(matrix, {
     title,
     description: figures.logo.description(countText(filter.sites), consensus),
     axisName: figures.logo.bits,
   })
-  const match = filter.match && `${words.filters.match}: ${motifName(filter.match)} (${scoreText(filter.match.correlation)})`
+  const match =
+    filter.match && `${words.filters.match}: ${motifName(filter.match)} (${scoreText(filter.match.correlation)})`
   const texts = [title, `${words.filters.sites}: ${countText(filter.sites)}`, ...(match ? [match] : [])]
   return logo + texts.map((text) => paragraph(text)).join('')
 }

@@ -57,7 +57,11 @@ export function calibrationSection(context: SectionContext): Markup {
   const questions = judgedEvaluation(data)?.figures?.curves ?? []
   const blocks = questions.map((question) => {
     const grid = figureGrid(
-      figureBlock(reliabilityFigure(question.reliability, figures), words, judgedTitle(context, figures.reliability.title)),
+      figureBlock(
+        reliabilityFigure(question.reliability, figures),
+        words,
+        judgedTitle(context, figures.reliability.title),
+      ),
       figureBlock(scoreFigure(question.scores, figures), words, judgedTitle(context, figures.scores.title)),
     )
     return questionHeading(context, question, questions.length) + grid
@@ -77,7 +81,8 @@ export function confusionSection(context: SectionContext): Markup {
     if (matrix === undefined) return []
     const classes = evaluation.outputs > 1 && evaluation.columns === undefined ? names : []
     const title = judgedTitle(context, figures.confusion.title)
-    const full = evaluation.columns === undefined ? title : `${title}, ${words.ranking.column(names[index] ?? String(index))}`
+    const full =
+      evaluation.columns === undefined ? title : `${title}, ${words.ranking.column(names[index] ?? String(index))}`
     return [figureBlock(confusionFigure(matrix, classes, figures), words, full)]
   })
   if (blocks.length === 0) return ''
@@ -89,10 +94,7 @@ export function confusionSection(context: SectionContext): Markup {
   return section(
     words.confusion.heading,
     paragraph(text),
-    figureGrid(
-      ...blocks,
-      ...errors.map((figure) => figureBlock(figure, words, judgedTitle(context, figure.title))),
-    ),
+    figureGrid(...blocks, ...errors.map((figure) => figureBlock(figure, words, judgedTitle(context, figure.title)))),
   )
 }
 

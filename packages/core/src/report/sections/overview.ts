@@ -41,7 +41,12 @@ export function resultsSection(context: SectionContext): Markup {
   const sentences = remarks(data, words).map(({ kind, text }) =>
     kind === 'plain'
       ? paragraph(text)
-      : element('p', { class: 'caution' }, textElement('strong', `${words.remarks.warning}: `), textElement('span', text)),
+      : element(
+          'p',
+          { class: 'caution' },
+          textElement('strong', `${words.remarks.warning}: `),
+          textElement('span', text),
+        ),
   )
   return section(words.results.heading, ...sentences, metricsTable(context), taskTables(context))
 }
@@ -51,7 +56,7 @@ function metricsTable({ data, words }: SectionContext): Markup {
   if (parts.length === 0) return ''
   const isRegression = parts.some(({ evaluation }) => evaluation.task === 'regression')
   const names: (MetricName | 'loss')[] = ['loss', ...(isRegression ? REGRESSION_METRICS : CLASSIFICATION_METRICS)]
-  const shown = names.filter((name) => parts.some(({ evaluation }) => valueOf(evaluation, name) !== undefined))
+  const shown = names.filter((name) => parts.some(({ evaluation }) => metricValue(evaluation, name) !== undefined))
   const rows = shown.map((name): Cell[] => [
     words.metrics[name],
     ...parts.map(({ evaluation }) => valueCell(evaluation, name)),
@@ -69,14 +74,14 @@ function metricsTable({ data, words }: SectionContext): Markup {
 }
 
 function valueCell(evaluation: ReportEvaluation, name: MetricName | 'loss'): Cell {
-  const value = scoreText(valueOf(evaluation, name))
+  const value = scoreText(metricValue(evaluation, name))
   const interval = evaluation.intervals?.[name]
   if (interval === undefined || interval.low === null || interval.high === null) return value
   const range = `${scoreText(interval.low)} – ${scoreText(interval.high)}`
   return { markup: textElement('span', value) + textElement('small', range) }
 }
 
-function valueOf(evaluation: ReportEvaluation, name: MetricName | 'loss'): number | null | undefined {
+function metricValue(evaluation: ReportEvaluation, name: MetricName | 'loss'): number | null | undefined {
   return name === 'loss' ? evaluation.loss : evaluation.metrics[name]
 }
 

@@ -90,8 +90,7 @@ export const figuresEn = {
   },
   logo: {
     title: (index: number, consensus: string) => `Filter ${index}: ${consensus}`,
-    description: (sites: string, consensus: string) =>
-      `Sequence logo of ${sites} sites. Most frequent bases: ${consensus}.`,
+    description: (sites: string, consensus: string) => `Sequence logo of ${sites} sites. Consensus: ${consensus}.`,
     bits: 'bits',
   },
 }

@@ -88,7 +88,7 @@ export const figuresKo: FigureTexts = {
   },
   logo: {
     title: (index, consensus) => `필터 ${index}: ${consensus}`,
-    description: (sites, consensus) => `자리 ${sites}개의 서열 로고입니다. 가장 흔한 염기: ${consensus}.`,
+    description: (sites, consensus) => `자리 ${sites}개의 서열 로고입니다. 공통 서열: ${consensus}.`,
     bits: '비트',
   },
 }

@@ -4,6 +4,8 @@ import { figuresKo } from './figures-ko.js'
 import { type ReportTexts, reportEn } from './report-en.js'
 import { reportKo } from './report-ko.js'
 
+export type { FigureTexts }
+
 /** The texts of the figures in one language. */
 export function figureTexts(language: Language): FigureTexts {
   return language === 'ko' ? figuresKo : figuresEn

@@ -70,13 +70,15 @@ export const reportEn = {
       `${percentText(base)} of these records are positive. The average precision is ${scoreText(ap)}; a guess has ${scoreText(base)}.`,
     correlation: (part: string, pearson: number, explained: number | null | undefined) =>
       `On the ${part} data predicted and true values have a Pearson correlation of ${scoreText(pearson)}${typeof explained === 'number' ? `; the predictions explain ${explained < 0 ? 'none' : percentText(explained)} of the variance (R² ${scoreText(explained)})` : ''}.`,
-    accuracy: (part: string, accuracy: number) => `On the ${part} data ${percentText(accuracy)} of the records get the right class.`,
+    accuracy: (part: string, accuracy: number) =>
+      `On the ${part} data ${percentText(accuracy)} of the records get the right class.`,
     overfitting: (train: string, other: string, part: string, metric: string) =>
       `Over-fitting: ${metric} is ${train} on the training data but ${other} on the ${part} data. More data, fewer epochs, early stopping or a smaller network would help.`,
     fewPositives: (part: string, count: number) =>
       `The ${part} data have only ${count === 1 ? '1 positive' : `${count} positives`}: scores on them vary a lot by chance. Look at the intervals before you compare two networks.`,
     oneClass: (part: string) => `A class does not occur in the ${part} data: ROC-AUC is undefined on them.`,
-    notFinite: 'The loss became infinite or no number during training. A smaller learning rate may help; do not use this model.',
+    notFinite:
+      'The loss became infinite or no number during training. A smaller learning rate may help; do not use this model.',
     belowGuess: (part: string) =>
       `The ranking on the ${part} data is no better than a guess. Look at the labels, the training curve and the learning rate.`,
     baselineWins: (name: string, metric: string, theirs: string, ours: string) =>
@@ -137,7 +139,8 @@ export const reportEn = {
     correlation: 'correlation',
     logo: 'logo',
     tooFew: 'too few sites for a logo',
-    more: (shown: number, all: number) => `Logos of ${shown} of ${all} filters, those with the most sites; the others are in the table.`,
+    more: (shown: number, all: number) =>
+      `Logos of ${shown} of ${all} filters, those with the most sites; the others are in the table.`,
   },
   data: {
     heading: 'Data',
@@ -150,7 +153,9 @@ export const reportEn = {
       shortest === longest ? `${countText(shortest)} bp` : `${countText(shortest)} to ${countText(longest)} bp`,
     unknown: 'letters other than ACGT',
     unknownText: (letters: number, bases: number, records: number) =>
-      letters === 0 ? 'none' : `${countText(letters)} (${percentText(letters / bases)}) in ${countText(records)} records`,
+      letters === 0
+        ? 'none'
+        : `${countText(letters)} (${percentText(letters / bases)}) in ${countText(records)} records`,
     split: (fraction: number) =>
       `The last ${percentText(fraction)} of the training records, before shuffling, are the validation data.`,
     given: 'The parts were given as they are.',

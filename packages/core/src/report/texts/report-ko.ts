@@ -71,7 +71,8 @@ export const reportKo: ReportTexts = {
       `이 레코드의 ${percentText(base)}가 양성입니다. 평균 정밀도는 ${scoreText(ap)}이며 무작위로 맞히면 ${scoreText(base)}입니다.`,
     correlation: (part, pearson, explained) =>
       `${part} 데이터에서 예측값과 참값의 피어슨 상관은 ${scoreText(pearson)}입니다.${typeof explained === 'number' ? ` 예측이 설명하는 분산: ${explained < 0 ? '없음' : percentText(explained)}(R² ${scoreText(explained)}).` : ''}`,
-    accuracy: (part, accuracy) => `${part} 데이터에서 레코드의 ${percentText(accuracy)}가 맞는 클래스로 예측되었습니다.`,
+    accuracy: (part, accuracy) =>
+      `${part} 데이터에서 레코드의 ${percentText(accuracy)}가 맞는 클래스로 예측되었습니다.`,
     overfitting: (train, other, part, metric) =>
       `과적합: 학습 데이터의 ${metric} 값은 ${train}인데 ${part} 데이터에서는 ${other}입니다. 데이터를 늘리거나 에포크를 줄이거나 조기 종료를 쓰거나 신경망을 작게 하면 나아질 수 있습니다.`,
     fewPositives: (part, count) =>
@@ -151,7 +152,9 @@ export const reportKo: ReportTexts = {
       shortest === longest ? `${countText(shortest)} bp` : `${countText(shortest)}~${countText(longest)} bp`,
     unknown: 'ACGT가 아닌 문자',
     unknownText: (letters, bases, records) =>
-      letters === 0 ? '없음' : `레코드 ${countText(records)}개에 ${countText(letters)}개(${percentText(letters / bases)})`,
+      letters === 0
+        ? '없음'
+        : `레코드 ${countText(records)}개에 ${countText(letters)}개(${percentText(letters / bases)})`,
     split: (fraction) => `학습 레코드의 마지막 ${percentText(fraction)}를 섞기 전에 떼어 검증 데이터로 썼습니다.`,
     given: '나뉜 데이터를 주어진 그대로 썼습니다.',
     class: (name, count, share) => `${name}: ${countText(count)}개(${percentText(share)})`,
