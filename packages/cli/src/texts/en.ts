@@ -1,4 +1,5 @@
 import { judgementEn } from './judgement-en.js'
+import { reportEn } from './report-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -110,6 +111,7 @@ export const en = {
     meanAbsoluteError: 'mean absolute error',
   },
   judgement: judgementEn,
+  report: reportEn,
   units: {
     sequencesPerSecond: 'seq/s',
     left: 'left',

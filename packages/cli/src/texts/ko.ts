@@ -1,5 +1,6 @@
 import type { en } from './en.js'
 import { judgementKo } from './judgement-ko.js'
+import { reportKo } from './report-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -117,6 +118,7 @@ export const ko: typeof en = {
   },
   metrics,
   judgement: judgementKo,
+  report: reportKo,
   units: {
     sequencesPerSecond: '서열/초',
     left: '남음',

@@ -16,6 +16,8 @@ export interface LogoOptions {
   readonly description?: string
   /** Names the vertical axis. Default `bits` or `probability`. */
   readonly axisName?: string
+  /** Start of the ids of the letters' outlines: another one for each logo of a page. Default `letter-`. */
+  readonly idPrefix?: string
 }
 
 /** One letter of a stack: its height in bits or as a probability. */
@@ -80,7 +82,7 @@ export function sequenceLogo(motif: Pfm | Ppm, options: LogoOptions = {}): Marku
     textElement('title', options.title ?? motifName(motif)),
     textElement('desc', options.description ?? `Consensus: ${degenerateConsensus(motif)}`),
     axis(top, options.axisName ?? (kind === 'probability' ? 'probability' : 'bits'), width),
-    ...stacks.map((stack, position) => drawStack(stack, LEFT + position * step, step, top)),
+    drawStacks(stacks, step, top, options.idPrefix ?? 'letter-'),
     ...positionNumbers(stacks.length, step),
   )
 }
@@ -95,24 +97,34 @@ function columnWidth(positions: number): number {
   return Math.min(WIDEST, Math.max(NARROWEST, COLUMNS_WIDTH / Math.max(1, positions)))
 }
 
-function drawStack(stack: readonly LogoLetter[], left: number, width: number, top: number): Markup {
+/** The letters as outlines to refer to, then for each letter its places: an outline is written once, however often used. */
+function drawStacks(stacks: readonly (readonly LogoLetter[])[], step: number, top: number, idPrefix: string): Markup {
+  const places = stacks.flatMap((stack, position) => placesOf(stack, LEFT + position * step, step, top))
+  const used = LETTERS.filter((letter) => places.some((place) => place.letter === letter))
+  const outlines = used.map((letter) => element('path', { id: `${idPrefix}${letter}`, d: LETTER_PATHS[letter] }))
+  const drawn = used.map((letter) =>
+    element(
+      'g',
+      { class: `letter-${letter}`, fill: LETTER_COLORS[letter] },
+      ...places
+        .filter((place) => place.letter === letter)
+        .map(({ transform }) => element('use', { href: `#${idPrefix}${letter}`, transform })),
+    ),
+  )
+  return (used.length === 0 ? '' : element('defs', {}, ...outlines)) + drawn.join('')
+}
+
+function placesOf(stack: readonly LogoLetter[], left: number, width: number, top: number) {
   const scale = STACK_HEIGHT / top
   let y = TOP + STACK_HEIGHT
-  return stack
-    .map(({ letter, height }) => {
-      const drawn = height * scale
-      y -= drawn
-      // Less than a third of a point cannot be seen, and long matrices are full of it.
-      if (drawn < 0.3) return ''
-      const place = `translate(${figure(left + width * 0.03)} ${figure(y)}) scale(${figure(width * 0.0094)} ${figure(drawn / 100)})`
-      return element('path', {
-        class: `letter-${letter}`,
-        fill: LETTER_COLORS[letter],
-        transform: place,
-        d: LETTER_PATHS[letter],
-      })
-    })
-    .join('')
+  return stack.flatMap(({ letter, height }) => {
+    const drawn = height * scale
+    y -= drawn
+    // Less than a third of a point cannot be seen, and long matrices are full of it.
+    if (drawn < 0.3) return []
+    const [x, wide] = [left + width * 0.03, width * 0.0094]
+    return [{ letter, transform: `translate(${figure(x)} ${figure(y)}) scale(${figure(wide)} ${figure(drawn / 100)})` }]
+  })
 }
 
 /** Four digits after the point, since letters are scaled by small factors. */

@@ -28,7 +28,10 @@ export function shortCount(count: number): string {
 export function tickTexts(ticks: readonly number[]): string[] {
   const largest = Math.max(0, ...ticks.map(Math.abs))
   const step = ticks.length < 2 ? largest : Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0))
-  if (largest >= 1e6 || (step > 0 && step < 1e-4)) return ticks.map((tick) => tick.toExponential(1).replace('e+', 'e'))
+  if (largest >= 1e6 || (step > 0 && step < 1e-4)) {
+    const digits = Math.min(15, Math.max(1, Math.ceil(Math.log10(largest / step)) + 1))
+    return ticks.map((tick) => tick.toExponential(digits).replace(/\.?0*e\+?/, 'e'))
+  }
   const digits = [0, 1, 2, 3, 4, 5].find((count) => ticks.every((tick) => isWhole(tick * 10 ** count))) ?? 5
   return ticks.map((tick) => (digits === 0 ? countText(tick).replace('-,', '-') : tick.toFixed(digits)))
 }

@@ -19,11 +19,11 @@ export interface PlotOptions {
   readonly height?: number
 }
 
-/** What a style stands for. `area` shows a filled square, `line` a piece of line with its point. */
+/** What a style stands for: a piece of `line`, one with its `point`, or an `area`. */
 export interface LegendEntry {
   readonly text: string
   readonly style: SeriesStyle
-  readonly kind?: 'line' | 'area'
+  readonly kind?: 'line' | 'point' | 'area'
 }
 
 /** A drawn frame, and where values lie in it. */
@@ -174,6 +174,6 @@ function drawEntry({ text, style, kind = 'line', offset }: PlacedEntry, left: nu
             [start + 28, y],
           ],
           style,
-        ) + drawMarker([start + 14, y], style)
+        ) + (kind === 'point' ? drawMarker([start + 14, y], style) : '')
   return sample + label(text, start + 34, y + 4)
 }

@@ -25,7 +25,7 @@ export function reliabilityFigure(bins: readonly ReliabilityBin[] | null, words:
     { title, description: description(bins.length), height: HEIGHT },
     plot.frame,
     drawGuide([plot.x(0), plot.y(0)], [plot.x(1), plot.y(1)]),
-    label(perfect, plot.x(0.98), plot.y(0.88), { anchor: 'end', muted: true, size: 11 }),
+    label(perfect, plot.x(0.7), plot.y(0.78), { anchor: 'end', muted: true, size: 11 }),
     drawLine(places, style),
     ...places.map((place) => drawMarker(place, style, 3.6)),
     countBars(bins, plot, count),

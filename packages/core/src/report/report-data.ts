@@ -36,6 +36,8 @@ export interface ReportData {
 }
 
 export interface ReportModel {
+  /** Default: the name of the run. */
+  readonly name?: string | undefined
   readonly parameters: number
   readonly trainable?: number
   readonly layers: readonly {

@@ -22,9 +22,10 @@ export function domainOf(values: Iterable<number>): Domain {
     high = Math.max(high, value)
   }
   if (low > high) return [0, 1]
-  const least = Math.max(Math.abs(low), Math.abs(high)) * 1e-6
-  if (high - low > least) return [low, high]
-  const margin = low === 0 ? 0.5 : Math.abs(low) * 0.1
+  const largest = Math.max(Math.abs(low), Math.abs(high))
+  // What is smaller than any number of a training is taken for 0.
+  if (high - low > Math.max(largest * 1e-6, 1e-100)) return [low, high]
+  const margin = largest < 1e-100 ? 0.5 : largest * 0.1
   return [low - margin, high + margin]
 }
 

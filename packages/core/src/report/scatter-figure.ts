@@ -24,7 +24,7 @@ export function scatterFigure(data: ScatterData, words: FigureTexts): Figure {
     { title, description: description(countText(points.length), countText(data.records)), height: SQUARE },
     plot.frame,
     drawGuide([plot.x(domain[0]), plot.y(domain[0])], [plot.x(domain[1]), plot.y(domain[1])]),
-    label(equal, plot.area.right - 6, plot.area.top + 34, { anchor: 'end', muted: true, size: 11 }),
+    label(equal, plot.area.right - 60, plot.area.top + 24, { anchor: 'end', muted: true, size: 11 }),
     element('path', {
       class: SERIES.train.name,
       d: dots,

@@ -4,7 +4,7 @@ import { scoreText } from './number-text.js'
 import { drawGuide, drawLine, drawMarker, makePlot, type Plot } from './plot.js'
 import { domainOf, niceDomain, niceTicks, wholeTicks } from './scale.js'
 import type { FigureTexts } from './texts/figures-en.js'
-import type { Point } from './thin-line.js'
+import { type Point, thinLine } from './thin-line.js'
 
 /** One column of a training's history, on the training and on the validation records. */
 export interface TrainingSeries {
@@ -20,6 +20,8 @@ export interface TrainingSeries {
 
 /** Points are drawn where there are so few that a line alone would hide how often it was measured. */
 const MOST_MARKERS = 30
+/** Of more epochs the table has evenly chosen ones; history.csv has all. */
+const MOST_ROWS = 200
 
 /** A value by epoch: one line for the training records, a dashed one for validation. */
 export function trainingFigure(series: TrainingSeries, words: FigureTexts): Figure {
@@ -40,7 +42,11 @@ export function trainingFigure(series: TrainingSeries, words: FigureTexts): Figu
   const plot = makePlot({
     x: { domain: xDomain, name: words.epoch, ticks: wholeTicks(xDomain) },
     y: { domain: yDomain, name, ticks: niceTicks(yDomain) },
-    legend: drawn.map(({ part, style }) => ({ text: words.parts[part], style })),
+    legend: drawn.map(({ part, style }) => ({
+      text: words.parts[part],
+      style,
+      kind: epochs.length <= MOST_MARKERS ? 'point' : 'line',
+    })),
     height: note === undefined ? FIGURE_HEIGHT : FIGURE_HEIGHT + 18,
   })
   const described = drawn.map(({ part, points }) =>
@@ -68,8 +74,12 @@ function pointsOf(epochs: readonly number[], values: readonly (number | null)[])
 }
 
 function drawSeries(plot: Plot, points: readonly Point[], style: SeriesStyle): string {
-  const places = points.map(([x, y]): Point => [plot.x(x), plot.y(y)])
-  const markers = places.length <= MOST_MARKERS ? places.map((place) => drawMarker(place, style, 2.6)) : []
+  const places = thinLine(
+    points.map(([x, y]): Point => [plot.x(x), plot.y(y)]),
+    0.15,
+  )
+  const marked = points.length <= MOST_MARKERS ? points : []
+  const markers = marked.map(([x, y]) => drawMarker([plot.x(x), plot.y(y)], style, 2.6))
   return element('g', {}, drawLine(places, style), ...markers)
 }
 
@@ -87,12 +97,15 @@ function bestEpoch(plot: Plot, epoch: number, words: FigureTexts): string {
 }
 
 function tableOf({ epochs, train, validation }: TrainingSeries, words: FigureTexts) {
+  const every = Math.ceil(epochs.length / MOST_ROWS)
   return {
     head: [words.epoch, words.parts.train, ...(validation ? [words.parts.validation] : [])],
-    rows: epochs.map((epoch, index) => [
-      String(epoch),
-      scoreText(train[index]),
-      ...(validation ? [scoreText(validation[index])] : []),
-    ]),
+    rows: epochs
+      .map((epoch, index) => [
+        String(epoch),
+        scoreText(train[index]),
+        ...(validation ? [scoreText(validation[index])] : []),
+      ])
+      .filter((_, index) => index % every === 0 || index === epochs.length - 1),
   }
 }

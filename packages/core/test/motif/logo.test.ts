@@ -20,7 +20,7 @@ const ARNT = counts([
   [0, 0, 20, 0],
 ])
 
-const letters = (svg: string) => [...svg.matchAll(/class="letter-([ACGT])"/g)].map(([, letter]) => letter)
+const letters = (svg: string) => [...svg.matchAll(/<use href="#letter-([ACGT])"/g)].map(([, letter]) => letter)
 
 describe('the stacks of a logo', () => {
   it('have the information of their position, shared by the bases, the tallest on top', () => {

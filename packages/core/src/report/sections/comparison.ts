@@ -35,7 +35,7 @@ export function thresholdSection({ data, words }: SectionContext): Markup {
     countText(row.calledPositive),
   ])
   const name = `${thresholds.heading} (${words.parts[part]})`
-  return section(thresholds.heading, paragraph(thresholds.text), table(name, head, body, words))
+  return section(thresholds.heading, paragraph(thresholds.text), table(name, head, body, words, 2))
 }
 
 /** The network beside simple methods on the same records. */
@@ -101,7 +101,7 @@ export function filterSection(context: SectionContext): Markup {
   )
 }
 
-function filterLogo(filter: ReportFilter, { figures, words }: SectionContext): Markup {
+function filterLogo(filter: ReportFilter, { figures, words, language }: SectionContext): Markup {
   const matrix = ppmOf(filter)
   const consensus = degenerateConsensus(matrix)
   const title = figures.logo.title(filter.index, consensus)
@@ -109,6 +109,7 @@ function filterLogo(filter: ReportFilter, { figures, words }: SectionContext): M
     title,
     description: figures.logo.description(countText(filter.sites), consensus),
     axisName: figures.logo.bits,
+    idPrefix: `filter-${filter.index}-${language}-`,
   })
   const match =
     filter.match && `${words.filters.match}: ${motifName(filter.match)} (${scoreText(filter.match.correlation)})`

@@ -16,7 +16,7 @@ export function runSection({ data, words }: SectionContext): Markup {
   const stop = training.stopped === undefined ? undefined : stops[training.stopped]
   const epochs = [run.epochsText(done, training.epochs), stop].filter((text) => text !== undefined).join('; ')
   const rows: [string, Cell][] = [
-    [run.model, run.modelText(data.name, model.parameters)],
+    [run.model, run.modelText(model.name ?? data.name, model.parameters)],
     [run.loss, training.loss],
     [run.optimizer, training.optimizer],
     [run.batchSize, String(training.batchSize)],
@@ -25,7 +25,9 @@ export function runSection({ data, words }: SectionContext): Markup {
   if (training.best) {
     const { epoch, monitor, value } = training.best
     const best = run.bestText(epoch, columnName(monitor, words.metrics), value)
-    rows.push([run.best, training.restoredBest ? `${best}; ${run.restored}` : best])
+    const kept =
+      training.restoredBest === undefined ? undefined : training.restoredBest ? run.restored : run.notRestored
+    rows.push([run.best, kept === undefined ? best : `${best}; ${kept}`])
   }
   rows.push([run.seed, String(data.seed)])
   if (data.engine !== undefined) rows.push([run.engine, data.engine])

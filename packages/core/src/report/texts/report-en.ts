@@ -39,6 +39,7 @@ export const reportEn = {
     best: 'best epoch',
     bestText: (epoch: number, monitor: string, value: number) => `${epoch} (${monitor} ${scoreText(value)})`,
     restored: 'the saved model has its weights',
+    notRestored: 'best.safetensors has its weights; model.safetensors and the scores are of the last epoch',
     seed: 'seed',
     engine: 'engine',
     versions: 'versions',

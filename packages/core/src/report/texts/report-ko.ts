@@ -40,6 +40,7 @@ export const reportKo: ReportTexts = {
     best: '가장 좋은 에포크',
     bestText: (epoch, monitor, value) => `${epoch} (${monitor} ${scoreText(value)})`,
     restored: '저장된 모델에는 이 에포크의 가중치가 들어 있음',
+    notRestored: '이 에포크의 가중치는 best.safetensors에 있음. model.safetensors와 점수는 마지막 에포크의 것',
     seed: '시드',
     engine: '엔진',
     versions: '버전',
