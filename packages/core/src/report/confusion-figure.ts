@@ -52,7 +52,7 @@ export function confusionFigure(matrix: ConfusionMatrix, names: readonly string[
   )
   const called = matrix.map((_, j) => words.confusion.column(names[j] ?? String(j)))
   const rows = matrix.map((row, i) => [words.confusion.row(names[i] ?? String(i)), ...row.map(countText)])
-  return { title, svg, table: { head: ['', ...called], rows } }
+  return { title, svg, table: { head: [actual, ...called], rows } }
 }
 
 interface Box {
