@@ -43,6 +43,7 @@ describe.skipIf(process.platform === 'win32')('a signal (POSIX only: Windows end
       'config.yaml',
       'history.csv',
       'model.safetensors',
+      'report.html',
       'resolved.json',
     ])
     const done = epochsOf(run)

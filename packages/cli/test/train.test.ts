@@ -28,6 +28,7 @@ describe('a run', () => {
     expect(readdirSync(inFolder('run')).sort()).toEqual(
       ['best.safetensors', 'checkpoint', 'config.yaml', 'history.csv', 'metrics.json', 'model.safetensors'].concat([
         'predictions.tsv',
+        'report.html',
         'resolved.json',
       ]),
     )

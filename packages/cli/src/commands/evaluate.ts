@@ -1,11 +1,4 @@
-import {
-  batchLayout,
-  bootstrapInterval,
-  evaluateDataset,
-  evaluatePredictions,
-  type Interval,
-  recordWeights,
-} from '@helicon/core'
+import { batchLayout, bootstrapIntervals, evaluateDataset, evaluatePredictions, recordWeights } from '@helicon/core'
 import type { Command } from 'commander'
 import { evaluationText } from '../console/evaluation-text.js'
 import { grouped } from '../console/numbers.js'
@@ -70,30 +63,22 @@ async function runEvaluate(context: Context, run: string, path: string, options:
       weighted: asked,
     })
     const { labels, predictions, outputs } = result
-    const weighted = asked ? recordWeights(result, path) : undefined
-    const evaluation = evaluatePredictions({ labels, predictions, outputs, task: kind, weights: weighted })
-    const resamples = outputs === 1 && weighted === undefined ? options.bootstrap : 0
-    const intervals = intervalsOf(kind, labels, predictions, { seed: context.seed ?? 1, resamples })
+    const weights = asked ? recordWeights(result, path) : undefined
+    const judged = { labels, predictions, outputs, task: kind, weights }
+    const evaluation = evaluatePredictions(judged)
+    const intervals =
+      options.bootstrap === 0
+        ? {}
+        : await bootstrapIntervals(
+            { ...judged, loss: { value: result.loss, records: result.losses } },
+            { seed: context.seed ?? 1, resamples: options.bootstrap, signal },
+          )
     const report = { model: model.file, data: path, sha256: facts.sha256, loss: result.loss, evaluation, intervals }
     terminal.progress('')
-    const text = terminal.json
-      ? `${JSON.stringify(report, null, 2)}\n`
-      : evaluationText(terminal, report, { labels, predictions })
+    const text = terminal.json ? `${JSON.stringify(report, null, 2)}\n` : evaluationText(terminal, report)
     await writeOutput(terminal, options.output, single(text))
   } finally {
     await compiled.dispose()
   }
   return 0
-}
-
-/** Percentile bootstrap over the records, for one column without weights. */
-function intervalsOf(
-  kind: 'binary' | 'categorical' | 'regression',
-  labels: Float32Array,
-  predictions: Float32Array,
-  options: { readonly seed: number; readonly resamples: number },
-): Record<string, Interval> {
-  if (options.resamples === 0) return {}
-  const names = kind === 'regression' ? (['pearson'] as const) : (['rocAuc', 'averagePrecision'] as const)
-  return Object.fromEntries(names.map((name) => [name, bootstrapInterval(name, labels, predictions, options)]))
 }

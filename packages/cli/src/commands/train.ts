@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { type Assignment, parseAssignment } from '../config/assignment.js'
 import { readConfig } from '../config/read-config.js'
 import type { Context, RunCommand } from '../context.js'
+import { withoutFigures } from '../run/finish.js'
 import { runName } from '../run/run-name.js'
 import { trainRun } from '../run/train-run.js'
 import type { Texts } from '../texts/index.js'
@@ -45,7 +46,8 @@ async function runTrain(context: Context, file: string, options: TrainOptions): 
     showTable: true,
   })
   if (terminal.json) {
-    const { exitCode, weightsSha256, metrics, history } = outcome
+    const { exitCode, weightsSha256, history } = outcome
+    const metrics = withoutFigures(outcome.metrics)
     await terminal.data(`${JSON.stringify({ folder, finished: exitCode === 0, weightsSha256, metrics, history })}\n`)
   }
   return outcome.exitCode

@@ -1,9 +1,10 @@
-import { confusionMatrix, type evaluatePredictions, f1, type Interval, precision, recall } from '@helicon/core'
+import type { evaluatePredictions, Interval } from '@helicon/core'
 import { metricName } from './metric-name.js'
 import { grouped, percent, score } from './numbers.js'
 import { printable } from './printable.js'
 import { formatTable } from './table.js'
 import type { Terminal } from './terminal.js'
+import { calibrationText, thresholdsText } from './threshold-text.js'
 
 /** What is told about a model on data: every metric, some with an interval. */
 export interface EvaluationReport {
@@ -12,19 +13,14 @@ export interface EvaluationReport {
   readonly sha256: string
   readonly loss: number
   readonly evaluation: ReturnType<typeof evaluatePredictions>
-  readonly intervals: Readonly<Record<string, Interval>>
+  readonly intervals: Readonly<Partial<Record<string, Interval>>>
 }
 
-/** Labels [n] and scores [n] of the one column that thresholds are shown for. */
-export interface Scored {
-  readonly labels: Float32Array
-  readonly predictions: Float32Array
-}
-
-const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
-
-/** An evaluation for people: metrics with their intervals, the confusion matrix, what other thresholds would give. */
-export function evaluationText(terminal: Terminal, report: EvaluationReport, scored: Scored): string {
+/**
+ * An evaluation for people: metrics with their intervals, the confusion matrix, the errors at other thresholds, and how
+ * far the probabilities can be taken at their word.
+ */
+export function evaluationText(terminal: Terminal, report: EvaluationReport): string {
   const { evaluate: words } = terminal.texts
   const { evaluation } = report
   const blocks = [
@@ -40,8 +36,8 @@ export function evaluationText(terminal: Terminal, report: EvaluationReport, sco
   }
   if (evaluation.confusionMatrix)
     blocks.push(confusionTable(terminal, evaluation.confusionMatrix, evaluation.threshold))
-  if (evaluation.task === 'binary' && evaluation.outputs === 1)
-    blocks.push(`${words.thresholds}\n${thresholdTable(terminal, scored)}`)
+  if (evaluation.thresholds) blocks.push(thresholdsText(terminal, evaluation.thresholds))
+  if (evaluation.calibration) blocks.push(calibrationText(terminal, evaluation.calibration))
   if (!evaluation.weighted) blocks.push(words.unweighted)
   return `${blocks.join('\n\n')}\n`
 }
@@ -70,15 +66,4 @@ export function confusionTable(
   const heading = [`${words.actual} \\ ${words.predicted}`, ...matrix.map((_, index) => String(index))]
   const rows = matrix.map((row, index) => [String(index), ...row.map(String)])
   return `${words.confusion(threshold)}\n${formatTable([heading, ...rows])}`
-}
-
-function thresholdTable(terminal: Terminal, { labels, predictions }: Scored): string {
-  const { evaluate: words } = terminal.texts
-  const rows = THRESHOLDS.map((threshold) => {
-    const matrix = confusionMatrix(labels, predictions, { threshold })
-    const scores = [precision(matrix), recall(matrix), f1(matrix)].map((value) => score(value, ''))
-    return [String(threshold), ...scores, String((matrix[0]?.[1] ?? 0) + (matrix[1]?.[1] ?? 0))]
-  })
-  const names = ['precision', 'recall', 'f1'].map((name) => metricName(terminal, name))
-  return formatTable([[words.threshold, ...names, words.calledPositive], ...rows])
 }

@@ -40,6 +40,20 @@ export async function requireSafeOutput(output: string, model: string, data: str
     throw new HeliconError('OUTPUT_IS_INPUT', { file: output, input: data })
 }
 
+/**
+ * Checks that a report is not written over another file of its run. Links are followed.
+ *
+ * @throws HeliconError `OUTPUT_IS_INPUT`
+ */
+export async function requireSafeReport(output: string, folder: string): Promise<void> {
+  if (output === '-') return
+  const [target, run] = await Promise.all([output, folder].map(linkTarget))
+  if (target === undefined || run === undefined) return
+  const others = Object.values(RUN_FILES).filter((name) => name !== RUN_FILES.report)
+  if (others.some((name) => target === join(run, name)))
+    throw new HeliconError('OUTPUT_IS_INPUT', { file: output, input: folder })
+}
+
 /** Pieces of text as UTF-8. */
 export async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()

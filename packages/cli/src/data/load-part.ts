@@ -16,6 +16,7 @@ import {
   type TrainingData,
 } from '@helicon/core'
 import { hashFolder, sourceFolder } from '@helicon/core/node'
+import { addLetterFacts, type LetterFacts, letterFacts } from './letter-facts.js'
 import type { FeatureFacts, LoadedFeatures } from './load-features.js'
 import { openDataset, withFeatures } from './open-dataset.js'
 
@@ -32,6 +33,8 @@ export interface PartFacts {
   readonly features?: FeatureFacts
   /** Records of each class; for several 0/1 columns [zeros, ones] of each. Absent for numbers. */
   readonly classCounts?: readonly number[]
+  /** Absent in the record of a run that an earlier version wrote. */
+  readonly letters?: LetterFacts
 }
 
 export interface LoadedPart {
@@ -80,6 +83,7 @@ export async function loadPart(path: string, options: LoadOptions): Promise<Load
   let outputs = 1
   let classCounts: number[] | undefined
   let weightSums: number[] | undefined
+  let letters: LetterFacts | undefined
   for (let index = 0; index < source.shardCount; index++) {
     options.signal.throwIfAborted()
     const shard = await source.readShard(index, { signal: options.signal })
@@ -88,6 +92,7 @@ export async function loadPart(path: string, options: LoadOptions): Promise<Load
     classCounts = counts && addCounts(classCounts, counts)
     const sums = counts && classWeightSums(shard, options.labelKind)
     weightSums = sums && addCounts(weightSums, sums)
+    letters = addLetterFacts(letters, letterFacts(shard.sequences))
     records += recordCount(shard)
     outputs = shard.outputs
     if (!options.streaming) shards.push(shard)
@@ -102,6 +107,7 @@ export async function loadPart(path: string, options: LoadOptions): Promise<Load
     shards: source.shardCount,
     taskNames: source.taskNames,
     ...(classCounts !== undefined && { classCounts }),
+    ...(letters !== undefined && { letters }),
     ...(features && { features: features.facts }),
   }
   const data = options.streaming ? source : inMemory(source, shards)

@@ -1,8 +1,13 @@
 import {
+  bootstrapIntervals,
   type CompiledModel,
+  type CurveData,
+  curveData,
+  type Evaluation,
   evaluateDataset,
   evaluatePredictions,
   type FitResult,
+  type Intervals,
   type LabelKind,
   type LayerGraph,
   type LossSpec,
@@ -17,8 +22,18 @@ import type { RunData } from './load-data.js'
 import { predictionHeader, predictionLines } from './predictions-tsv.js'
 import { PARTS, type Part } from './resolved-json.js'
 
+/** Records drawn for the intervals of a part: 1,000 resamples of 40,000 records take about two seconds. */
+const DRAWS = 40_000_000
+const LEAST_RESAMPLES = 100
+
 /** What `metrics.json` says of one part. */
-export type PartMetrics = ReturnType<typeof evaluatePredictions> & { readonly loss: number }
+export type PartMetrics = Evaluation & {
+  readonly loss: number
+  /** Of the parts that were not trained on. */
+  readonly intervals?: Intervals
+  /** What the figures of the report are drawn from. */
+  readonly figures: CurveData
+}
 
 export type MetricsByPart = Partial<Record<Part, PartMetrics>>
 
@@ -38,6 +53,9 @@ export async function evaluateParts(
     terminal.progress(`${terminal.texts.train.evaluating}: ${terminal.texts.train.parts[part]}`)
     metrics[part] = await evaluatePart(compiled, graph, training.loss, records, {
       batchSize: training.batchSize,
+      // Scores on what was trained on say nothing of chance.
+      intervalSeed: part === 'train' ? undefined : training.seed,
+      names: data.facts[part]?.taskNames ?? [],
       signal,
     })
   }
@@ -50,11 +68,27 @@ async function evaluatePart(
   graph: LayerGraph,
   loss: LossSpec,
   records: TrainingData,
-  options: { readonly batchSize: number; readonly signal: AbortSignal },
+  options: {
+    readonly batchSize: number
+    readonly intervalSeed: number | undefined
+    /** Of the label columns. */
+    readonly names: readonly string[]
+    readonly signal: AbortSignal
+  },
 ): Promise<PartMetrics> {
   const evaluated = await evaluateDataset(compiled, graph, loss, records, { ...options, weighted: false })
-  const { loss: value, labels, predictions, outputs } = evaluated
-  return { loss: value, ...evaluatePredictions({ labels, predictions, outputs, task: labelKindOf(loss) }) }
+  const { loss: value, losses, labels, predictions, outputs } = evaluated
+  const judged = { labels, predictions, outputs, task: labelKindOf(loss) }
+  const { intervalSeed: seed, names, signal } = options
+  const figures = curveData({ ...judged, names })
+  const result = { loss: value, ...evaluatePredictions(judged), figures }
+  if (seed === undefined) return result
+  const resamples = Math.max(LEAST_RESAMPLES, Math.min(1000, Math.floor(DRAWS / evaluated.records)))
+  const intervals = await bootstrapIntervals(
+    { ...judged, loss: { value, records: losses } },
+    { seed, resamples, signal },
+  )
+  return { ...result, intervals }
 }
 
 /** The lines of `predictions.tsv`, batch by batch. */
@@ -75,10 +109,28 @@ export async function* predictionText(
   for await (const batch of predictDataset(compiled, graph, records, options)) yield predictionLines(batch, format)
 }
 
-/** `metrics.json`. */
+/** `metrics.json`: numbers one a line, but for those that figures are drawn from, which are many: those of a part on one. */
 export function metricsJson(result: FitResult, weightsSha256: string, parts: MetricsByPart): string {
   const { stopped, epochs, steps, restoredBest } = result
   const best = result.best && { epoch: result.best.epoch, monitor: result.best.monitor, value: result.best.value }
   const training = { stopped, epochs, steps, best: best ?? null, restoredBest, weightsSha256 }
-  return `${JSON.stringify({ format: 1, training, parts }, null, 2)}\n`
+  const figures = new Map<string, string>()
+  const text = JSON.stringify({ format: 1, training, parts: placeholders(parts, figures) }, null, 2)
+  return `${text.replace(/"figures of \w+"/g, (place) => figures.get(place) ?? place)}\n`
+}
+
+/** The parts as programs are told of them: without the points of curves. */
+export function withoutFigures(parts: MetricsByPart): Partial<Record<Part, Omit<PartMetrics, 'figures'>>> {
+  return Object.fromEntries(Object.entries(parts).map(([part, { figures: _, ...metrics }]) => [part, metrics]))
+}
+
+/** The parts with the name of a place where their figures were. */
+function placeholders(parts: MetricsByPart, figures: Map<string, string>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parts).map(([part, metrics]) => {
+      const place = `figures of ${part}`
+      figures.set(JSON.stringify(place), JSON.stringify(metrics.figures))
+      return [part, { ...metrics, figures: place }]
+    }),
+  )
 }

@@ -12,6 +12,7 @@ import {
 import type { ResolvedConfig } from '../config/resolve.js'
 import { grouped, percent } from '../console/numbers.js'
 import type { Terminal } from '../console/terminal.js'
+import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
@@ -68,9 +69,15 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
 
 /** The facts of a part of a part. */
 function factsOf(data: Dataset, whole: PartFacts, kind: LabelKind): PartFacts {
-  const { classCounts: _, ...facts } = whole
+  const { classCounts: _, letters: __, ...facts } = whole
   const counts = kind === 'regression' ? undefined : countClasses(data, kind)
-  return { ...facts, records: recordCount(data), ...(counts !== undefined && { classCounts: counts }) }
+  const letters = letterFacts(data.sequences)
+  return {
+    ...facts,
+    records: recordCount(data),
+    ...(counts !== undefined && { classCounts: counts }),
+    ...(letters !== undefined && { letters }),
+  }
 }
 
 /** A score on data that were trained on says nothing about others. */

@@ -5,6 +5,7 @@ import {
   type FitResult,
   fit,
   historyColumns,
+  htmlReport,
   initialWeights,
   weightsHash,
 } from '@helicon/core'
@@ -15,6 +16,7 @@ import { showTraining } from '../console/training-progress.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import { loadEngine } from '../model/load-engine.js'
+import { readRun } from '../report/read-run.js'
 import { nothingToResume, readEarlierState } from './earlier-state.js'
 import { evaluateParts, metricsJson, predictionText } from './finish.js'
 import { historyHeader, historyLine, historyText } from './history-csv.js'
@@ -81,7 +83,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   await folder.write(RUN_FILES.config, plan.configText)
   await folder.write(RUN_FILES.resolved, resolvedJson(work))
   await folder.write(RUN_FILES.history, state ? historyText(state.history, columns) : historyHeader(columns))
-  for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions]) await removeRunFile(folder, stale)
+  for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.report]) await removeRunFile(folder, stale)
   sayStart(work)
   const started = performance.now()
   const shown = showTraining(terminal, training.metrics, training.epochs)
@@ -103,6 +105,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   terminal.progress('')
   await writeModels(work, result)
   if (result.stopped === 'aborted') {
+    await writeReport(work)
     sayStopped(work, result)
     const { reason } = context.interrupts.signal
     const exitCode = reason instanceof Interruption ? reason.exitCode : 1
@@ -112,6 +115,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   await writePredictions(work)
   const hash = await weightsHash(plan.config.graph, result.weights)
   await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics))
+  await writeReport(work)
   sayEnd(work, result, metrics, { seconds: (performance.now() - started) / 1000, speed: shown.speed(), hash })
   return { exitCode: 0, history: result.history, metrics, weightsSha256: hash }
 }
@@ -158,4 +162,10 @@ async function writePredictions({ context, plan, folder, data, compiled }: Work)
     signal: context.interrupts.signal,
   })
   await writeOutput(context.terminal, folder.pathOf(RUN_FILES.predictions), lines)
+}
+
+/** From the files of the folder, so that `helicon report` writes the same. */
+async function writeReport({ context, folder }: Work): Promise<void> {
+  const data = await readRun(folder.path)
+  await folder.write(RUN_FILES.report, htmlReport(data, { language: context.terminal.language }))
 }

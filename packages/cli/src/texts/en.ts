@@ -1,6 +1,8 @@
 import { guideEn } from './guide-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { simulationEn } from './simulate-en.js'
+import { judgementEn } from './judgement-en.js'
+import { reportEn } from './report-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -111,6 +113,8 @@ export const en = {
     meanSquaredError: 'mean squared error',
     meanAbsoluteError: 'mean absolute error',
   },
+  judgement: judgementEn,
+  report: reportEn,
   units: {
     sequencesPerSecond: 'seq/s',
     left: 'left',
@@ -179,9 +183,6 @@ export const en = {
       threshold === undefined ? 'Confusion matrix' : `Confusion matrix at threshold ${threshold}`,
     actual: 'actual',
     predicted: 'predicted',
-    threshold: 'threshold',
-    thresholds: 'Other thresholds',
-    calledPositive: 'called positive',
     baseRate: (percent: string, guess: string, ap: string, auc: string) =>
       `${percent}% of the records are positive. A guess would have an average precision of ${guess} and a ROC-AUC of 0.5; here they are ${ap} and ${auc}.`,
     unweighted: 'Every record counts the same; sample weights are left out.',

@@ -2,6 +2,8 @@ import { guideKo } from './guide-ko.js'
 import type { en } from './en.js'
 import { motifScanKo } from './motif-scan-ko.js'
 import { simulationKo } from './simulate-ko.js'
+import { judgementKo } from './judgement-ko.js'
+import { reportKo } from './report-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -118,6 +120,8 @@ export const ko: typeof en = {
     internal: 'Helicon이 예상하지 못한 이유로 실패했습니다. 다음 내용을 알려 주십시오:',
   },
   metrics,
+  judgement: judgementKo,
+  report: reportKo,
   units: {
     sequencesPerSecond: '서열/초',
     left: '남음',
@@ -184,9 +188,6 @@ export const ko: typeof en = {
     confusion: (threshold) => (threshold === undefined ? '혼동 행렬' : `혼동 행렬(임계값 ${threshold})`),
     actual: '실제',
     predicted: '예측',
-    threshold: '임계값',
-    thresholds: '다른 임계값에서의 결과',
-    calledPositive: '양성으로 예측',
     baseRate: (percent, guess, ap, auc) =>
       `레코드의 ${percent}%가 양성입니다. 무작위로 맞히면 평균 정밀도는 ${guess}, ROC-AUC는 0.5이며 여기서는 각각 ${ap}, ${auc}입니다.`,
     unfinished: (model) =>

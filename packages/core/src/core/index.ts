@@ -1,5 +1,6 @@
 export * from './arrays.js'
 export * from './errors.js'
+export * from './markup.js'
 export { MESSAGES } from './messages/index.js'
 export { type ErrorKind, EXIT_CODES } from './messages/message.js'
 export * from './natural-logarithm.js'

@@ -1,4 +1,4 @@
-import { requireBinary, requireContinuous, requireProbabilities, type Values } from './check-values.js'
+import { requireBinary, requireContinuous, type Values } from './check-values.js'
 import { descendingOrder } from './ranking.js'
 
 /** A rising function as points: `scores` rise strictly, `values` never fall. */
@@ -11,14 +11,6 @@ export interface IsotonicModel {
 export interface PlattModel {
   readonly a: number
   readonly b: number
-}
-
-/** One bin of a reliability curve. */
-export interface ReliabilityBin {
-  readonly meanPrediction: number
-  readonly positiveFraction: number
-  /** Weight of its records. */
-  readonly count: number
 }
 
 /**
@@ -141,34 +133,4 @@ function plattProblem(scores: Values, labels: Values, weights: Values | undefine
     return sums
   }
   return { start: { a: 0, b: Math.log((negatives + 1) / (positives + 1)) }, evaluate }
-}
-
-/**
- * Mean prediction against the share of positives, in bins of equal width over 0 to 1; empty bins are left out. As
- * scikit-learn's `calibration_curve(strategy='uniform')`: a bin holds its upper edge.
- * @param labels [n], 0 or 1
- * @param probabilities [n], 0 to 1
- */
-export function reliabilityCurve(labels: Values, probabilities: Values, bins = 10, weights?: Values): ReliabilityBin[] {
-  requireBinary(labels, probabilities, weights)
-  requireProbabilities(probabilities)
-  const sums = Array.from({ length: bins }, () => ({ prediction: 0, positive: 0, count: 0 }))
-  const edges = Float64Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins)
-  for (let i = 0; i < labels.length; i++) {
-    const p = probabilities[i] ?? 0
-    const place = edges.findIndex((edge) => p <= edge)
-    const bin = sums.at(place)
-    const weight = weights ? (weights[i] ?? 0) : 1
-    if (!bin || weight === 0) continue
-    bin.prediction += weight * p
-    bin.positive += weight * (labels[i] ?? 0)
-    bin.count += weight
-  }
-  return sums
-    .filter((bin) => bin.count > 0)
-    .map((bin) => ({
-      meanPrediction: bin.prediction / bin.count,
-      positiveFraction: bin.positive / bin.count,
-      count: bin.count,
-    }))
 }

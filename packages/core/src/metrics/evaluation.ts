@@ -8,6 +8,8 @@ import {
   REGRESSION_METRICS,
 } from './compute-metric.js'
 import { type ConfusionMatrix, confusionMatrix, multiclassConfusionMatrix } from './confusion.js'
+import { type Calibration, calibrationOf } from './reliability.js'
+import { type ThresholdRow, thresholdTable } from './thresholds.js'
 
 /** What the labels mean: 0/1 in each column, one-hot rows, or any numbers. */
 export type EvaluationTask = 'binary' | 'categorical' | 'regression'
@@ -41,6 +43,10 @@ export interface Evaluation {
   readonly classCounts?: readonly number[]
   /** Share of class 1 among the records: the average precision of a guess. Absent with more than two classes. */
   readonly baseRate?: number | null
+  /** Errors of both types by threshold, where class 1 is asked for. Of two columns: by `positiveScores`. */
+  readonly thresholds?: readonly ThresholdRow[]
+  /** How far the probabilities of class 1 can be taken at their word; the same scores. Absent where they are none. */
+  readonly calibration?: Calibration
   /** One evaluation a label column, where there are several tasks in one data set. */
   readonly columns?: readonly Evaluation[]
 }
@@ -54,11 +60,9 @@ export interface Evaluation {
 export function evaluatePredictions(input: EvaluationInput): Evaluation {
   const { labels, predictions, outputs, task, weights, threshold = 0.5 } = input
   const base = { task, records: labels.length / outputs, outputs, weighted: weights !== undefined }
-  if (task === 'regression') {
-    return { ...base, metrics: allMetrics(REGRESSION_METRICS, labels, predictions, { outputs, weights }) }
-  }
   if (task === 'binary' && outputs > 1) return evaluateColumns(input, base)
-  const metrics = allMetrics(CLASSIFICATION_METRICS, labels, predictions, { outputs, weights, threshold })
+  const metrics = evaluationMetrics(input)
+  if (task === 'regression') return { ...base, metrics }
   const classes = outputs === 1 ? labels : classesOfOneHot(labels, outputs)
   const classCounts = new Array<number>(Math.max(2, outputs)).fill(0)
   for (let i = 0; i < classes.length; i++) {
@@ -76,30 +80,84 @@ export function evaluatePredictions(input: EvaluationInput): Evaluation {
     confusionMatrix: matrix,
     classCounts,
     ...(outputs <= 2 && { baseRate: classes.length === 0 ? null : (classCounts[1] ?? 0) / classes.length }),
+    ...errorsOfClassOne(classes, input),
   }
+}
+
+/**
+ * The metrics alone.
+ * @throws HeliconError METRIC_* where labels, predictions or weights are not what the task takes
+ */
+export function evaluationMetrics(input: EvaluationInput): Evaluation['metrics'] {
+  const { labels, predictions, outputs, task, weights, threshold = 0.5 } = input
+  if (task === 'regression') return allMetrics(REGRESSION_METRICS, labels, predictions, { outputs, weights })
+  if (task === 'binary' && outputs > 1) return meanMetrics(columnInputs(input).map(evaluationMetrics))
+  return allMetrics(CLASSIFICATION_METRICS, labels, predictions, { outputs, weights, threshold })
+}
+
+/**
+ * Scores of class 1, [n], from predictions [n, 1] or [n, 2]. Of two columns it is the share p1 / (p0 + p1), so that 0.5 calls
+ * the larger one, as the confusion matrix does, and so that it is the probability that a loss over classes trains; a row
+ * of zeros gives 0.5. Undefined where there are more columns, or two that are not probabilities.
+ */
+export function positiveScores(predictions: Values, outputs: number): Float64Array | undefined {
+  if (outputs === 1) return Float64Array.from(predictions)
+  if (outputs !== 2 || !areProbabilities(predictions)) return undefined
+  return Float64Array.from({ length: predictions.length / 2 }, (_, row) => {
+    const [negative, positive] = [predictions[2 * row] ?? 0, predictions[2 * row + 1] ?? 0]
+    return negative + positive === 0 ? 0.5 : positive / (negative + positive)
+  })
+}
+
+function errorsOfClassOne(
+  classes: Values,
+  { predictions, outputs, weights, threshold = 0.5 }: EvaluationInput,
+): Pick<Evaluation, 'thresholds' | 'calibration'> {
+  const scores = positiveScores(predictions, outputs)
+  if (scores === undefined) return {}
+  return {
+    thresholds: thresholdTable(classes, scores, { weights, threshold: outputs === 1 ? threshold : 0.5 }),
+    ...(areProbabilities(scores) && { calibration: calibrationOf(classes, scores, weights) }),
+  }
+}
+
+function areProbabilities(values: Values): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const p = values[i] ?? Number.NaN
+    if (!(p >= 0 && p <= 1)) return false
+  }
+  return true
 }
 
 function evaluateColumns(
   input: EvaluationInput,
   base: Pick<Evaluation, 'task' | 'records' | 'outputs' | 'weighted'>,
 ): Evaluation {
+  const columns = columnInputs(input).map(evaluatePredictions)
+  return { ...base, metrics: meanMetrics(columns.map((evaluation) => evaluation.metrics)), columns }
+}
+
+/** Each task of several 0/1 columns by itself. */
+function columnInputs(input: EvaluationInput): EvaluationInput[] {
   const { outputs, weights, labels } = input
-  const columns = Array.from({ length: outputs }, (_, k) =>
-    evaluatePredictions({
-      ...input,
-      weights: weights?.length === labels.length ? column(weights, k, outputs) : weights,
-      labels: column(labels, k, outputs),
-      predictions: column(input.predictions, k, outputs),
-      outputs: 1,
-    }),
-  )
+  return Array.from({ length: outputs }, (_, k) => ({
+    ...input,
+    weights: weights?.length === labels.length ? column(weights, k, outputs) : weights,
+    labels: column(labels, k, outputs),
+    predictions: column(input.predictions, k, outputs),
+    outputs: 1,
+  }))
+}
+
+function meanMetrics(columns: readonly Evaluation['metrics'][]): Evaluation['metrics'] {
   const metrics: Partial<Record<MetricName, number | null>> = {}
   for (const name of CLASSIFICATION_METRICS) {
-    const values = columns.map((evaluation) => evaluation.metrics[name] ?? null)
+    const values = columns.map((ofColumn) => ofColumn[name] ?? null)
     const defined = values.filter((value) => value !== null)
-    metrics[name] = defined.length < outputs ? null : defined.reduce((sum, value) => sum + value, 0) / outputs
+    metrics[name] =
+      defined.length < columns.length ? null : defined.reduce((sum, value) => sum + value, 0) / columns.length
   }
-  return { ...base, metrics, columns }
+  return metrics
 }
 
 function allMetrics(
@@ -110,7 +168,7 @@ function allMetrics(
 ): Partial<Record<MetricName, number | null>> {
   const metrics: Partial<Record<MetricName, number | null>> = {}
   const needProbabilities: readonly MetricName[] = ['logLoss', 'brier']
-  const probabilities = Array.from(predictions).every((p) => p >= 0 && p <= 1)
+  const probabilities = areProbabilities(predictions)
   for (const name of names) {
     const undefinedHere = needProbabilities.includes(name) && !probabilities
     metrics[name] = undefinedHere ? null : computeMetric(name, labels, predictions, options)

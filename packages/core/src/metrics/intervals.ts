@@ -1,8 +1,13 @@
 import { HeliconError } from '../core/errors.js'
-import { randomStream } from '../core/random.js'
-import { requireBinary, requireContinuous, type Values } from './check-values.js'
-import { averagePrecision, descendingOrder, rocAuc } from './ranking.js'
-import { pearson } from './regression.js'
+import type { TaskOptions } from '../core/progress.js'
+import { progressClock } from '../core/progress-clock.js'
+import { drawCounts } from './bootstrap-draws.js'
+import { requireLength, type Values } from './check-values.js'
+import { classificationResampler, meanLoss, type ResampledMetrics, type Resampler } from './classification-resampler.js'
+import { column, computeMetric, isRegressionMetric, type MetricName } from './compute-metric.js'
+import { type EvaluationInput, evaluationMetrics } from './evaluation.js'
+import { percentile } from './percentile.js'
+import { regressionResampler } from './regression-resampler.js'
 
 /** How often records are drawn anew, and what is made of it. */
 export interface BootstrapOptions {
@@ -24,162 +29,163 @@ export interface Interval {
   readonly resamples: number
 }
 
-/** Metrics that `bootstrapInterval` knows. */
-export type IntervalMetric = 'rocAuc' | 'averagePrecision' | 'pearson'
+/** Intervals by metric. */
+export type Intervals = Readonly<Partial<Record<MetricName | 'loss', Interval>>>
 
-/** Calls `visit` with each of n draws out of 0 .. n - 1. */
-type Draw = (visit: (index: number) => void) => void
+/** What `bootstrapIntervals` judges. */
+export interface IntervalsInput extends EvaluationInput {
+  /** The loss of the whole and of each record [n], where its interval is wanted. */
+  readonly loss?: { readonly value: number; readonly records: Values } | undefined
+}
 
 /**
- * Percentile bootstrap over records (Efron 1979): n records are drawn with replacement, the metric is computed anew.
- * Records are sorted once; a resample only counts them, so that 1,000 resamples of 34,528 records take about a second.
- * @param labels [n], 0/1 for rocAuc and averagePrecision
- * @param predictions [n]
+ * Percentile bootstrap intervals (Efron 1979) of all metrics that `evaluatePredictions` gives, out of one set of
+ * resamples: n records are drawn with replacement, the metrics are computed anew. Records are sorted once and a
+ * resample only counts them, so that 1,000 resamples of 34,528 records take one to two seconds. What the loss has
+ * beyond the mean of the records' losses (regularization) is added to both ends of its interval.
+ * @throws HeliconError METRIC_* where labels, predictions or weights are not what the task takes; the signal's reason
+ */
+export async function bootstrapIntervals(
+  input: IntervalsInput,
+  options: BootstrapOptions & TaskOptions,
+): Promise<Intervals> {
+  const { seed, resamples = 1000, level = 0.95, signal, onProgress } = options
+  requireLevel(level)
+  const metrics: ResampledMetrics = evaluationMetrics(input)
+  const { loss } = input
+  const values = new Map<MetricName | 'loss', number[]>()
+  const add = (name: MetricName | 'loss', value: number | null) => {
+    const list = values.get(name) ?? []
+    if (value !== null) list.push(value)
+    values.set(name, list)
+  }
+  const counts = new Float64Array(input.labels.length / input.outputs)
+  const resampler = resamplerOf(input)
+  const losses = loss && Float64Array.from(loss.records)
+  if (losses) requireLength('predictions', losses, counts.length)
+  const constant = loss && losses ? loss.value - (meanLoss(losses, counts.fill(1)) ?? 0) : 0
+  const clock = progressClock()
+  for (let k = 0; k < resamples && counts.length > 0; k++) {
+    drawCounts(counts, seed, k)
+    for (const [name, value] of namedValues(resampler(counts))) if (metrics[name] != null) add(name, value)
+    const mean = losses && meanLoss(losses, counts)
+    if (mean != null) add('loss', mean + constant)
+    if (clock.reportDue()) onProgress?.({ task: 'bootstrap', done: k + 1, total: resamples })
+    await clock.breathe()
+    signal?.throwIfAborted()
+  }
+  const whole: Partial<Record<MetricName | 'loss', number | null>> = { ...(loss && { loss: loss.value }), ...metrics }
+  const intervals: Partial<Record<MetricName | 'loss', Interval>> = {}
+  for (const [name, value] of namedValues(whole)) intervals[name] = intervalOf(value, values.get(name) ?? [], level)
+  return intervals
+}
+
+/**
+ * The interval of one metric of labels [n] and predictions [n]; see `bootstrapIntervals`.
+ * @param labels [n], 0/1 for the metrics of a classification
  */
 export function bootstrapInterval(
-  metric: IntervalMetric,
+  metric: MetricName,
   labels: Values,
   predictions: Values,
   options: BootstrapOptions,
 ): Interval {
   const { seed, resamples = 1000, level = 0.95 } = options
-  if (!(level > 0 && level < 1)) {
-    throw new HeliconError('ARGUMENT_INVALID', {
-      name: 'level',
-      found: level,
-      expected: { kind: 'number', above: 0, below: 1 },
-    })
-  }
-  const value = WHOLE[metric](labels, predictions)
-  const resample =
-    metric === 'pearson' ? pearsonResampler(labels, predictions) : rankResampler(metric, labels, predictions)
+  requireLevel(level)
+  const value = computeMetric(metric, labels, predictions, { outputs: 1 })
+  if (value === null) return intervalOf(value, [], level)
+  const resampler = columnResampler(metric, labels, predictions)
+  const counts = new Float64Array(labels.length)
   const values: number[] = []
-  for (let k = 0; k < resamples && value !== null; k++) {
-    const result = resample(drawer(labels.length, seed, k))
-    if (result !== null) values.push(result)
+  for (let k = 0; k < resamples; k++) {
+    drawCounts(counts, seed, k)
+    const result = resampler(counts)[metric]
+    if (result != null) values.push(result)
   }
-  const sorted = Float64Array.from(values).sort()
-  const [low, high] = [percentile(sorted, (1 - level) / 2), percentile(sorted, (1 + level) / 2)]
-  return { value, low, high, level, resamples: values.length }
-}
-
-const WHOLE = { rocAuc, averagePrecision, pearson } as const
-
-function drawer(n: number, seed: number, resample: number): Draw {
-  const stream = randomStream(seed, 'bootstrap', resample)
-  const scale = n / 0x1_0000_0000
-  return (visit) => {
-    // The bias of scaling 32 bits is below n / 2^32, far under what a thousand resamples could show.
-    for (let i = 0; i < n; i++) visit(Math.floor(stream.uint32(i) * scale))
-  }
+  return intervalOf(value, values, level)
 }
 
 /**
- * Both metrics need only the counts at scores where there is a positive, and the negatives between two such scores
- * together. With few positives that is a handful of bins, whatever the number of records.
+ * By how much the metric of `first` [n] exceeds that of `second` [n], with the interval of the difference: both are
+ * judged on the same draws, so that what they have in common does not widen it. An interval that holds 0 means that
+ * these records cannot tell which is better.
  */
-function rankResampler(metric: 'rocAuc' | 'averagePrecision', labels: Values, scores: Values) {
-  requireBinary(labels, scores, undefined)
-  const bins = binsOfRecords(labels, scores)
-  const positives = new Float64Array(bins.count)
-  const negatives = new Float64Array(bins.count)
-  return (draw: Draw): number | null => {
-    positives.fill(0)
-    negatives.fill(0)
-    draw((record) => {
-      const bin = bins.binOf[record] ?? 0
-      if (labels[record] === 1) positives[bin] = (positives[bin] ?? 0) + 1
-      else negatives[bin] = (negatives[bin] ?? 0) + 1
-    })
-    return metric === 'rocAuc' ? areaOfBins(positives, negatives) : precisionOfBins(positives, negatives)
+export function bootstrapDifference(
+  metric: MetricName,
+  labels: Values,
+  first: Values,
+  second: Values,
+  options: BootstrapOptions,
+): Interval {
+  const { seed, resamples = 1000, level = 0.95 } = options
+  requireLevel(level)
+  const difference = (a: number | null | undefined, b: number | null | undefined) =>
+    a == null || b == null ? null : a - b
+  const value = difference(
+    computeMetric(metric, labels, first, { outputs: 1 }),
+    computeMetric(metric, labels, second, { outputs: 1 }),
+  )
+  if (value === null) return intervalOf(value, [], level)
+  const [ofFirst, ofSecond] = [first, second].map((values) => columnResampler(metric, labels, values))
+  const counts = new Float64Array(labels.length)
+  const values: number[] = []
+  for (let k = 0; k < resamples; k++) {
+    drawCounts(counts, seed, k)
+    const result = difference(ofFirst?.(counts)[metric], ofSecond?.(counts)[metric])
+    if (result !== null) values.push(result)
+  }
+  return intervalOf(value, values, level)
+}
+
+function columnResampler(metric: MetricName, labels: Values, predictions: Values): Resampler {
+  return isRegressionMetric(metric)
+    ? regressionResampler(labels, predictions)
+    : classificationResampler({ labels, predictions, outputs: 1, threshold: 0.5 })
+}
+
+/** Several tasks or columns of numbers: the mean of each metric over them, null where one of them is. */
+function resamplerOf(input: EvaluationInput): Resampler {
+  const { labels, predictions, outputs, task, weights, threshold = 0.5 } = input
+  if (task === 'categorical' || (task === 'binary' && outputs === 1))
+    return classificationResampler({ labels, predictions, outputs, threshold, weights })
+  const columns = Array.from({ length: outputs }, (_, k): Resampler => {
+    const ofColumn = {
+      labels: column(labels, k, outputs),
+      predictions: column(predictions, k, outputs),
+      weights: outputs > 1 && weights?.length === labels.length ? column(weights, k, outputs) : weights,
+    }
+    if (task === 'regression') return regressionResampler(ofColumn.labels, ofColumn.predictions, ofColumn.weights)
+    return classificationResampler({ ...ofColumn, outputs: 1, threshold })
+  })
+  return (counts) => {
+    const all = columns.map((resampler) => resampler(counts))
+    const means: ResampledMetrics = {}
+    for (const [name] of namedValues(all[0] ?? {})) {
+      const values = all.map((metrics) => metrics[name] ?? Number.NaN)
+      const mean = values.reduce((sum, value) => sum + value, 0) / outputs
+      means[name] = Number.isNaN(mean) ? null : mean
+    }
+    return means
   }
 }
 
-/** Numbers the scores from the highest down; neighbouring scores without a positive share a number. */
-function binsOfRecords(labels: Values, scores: Values): { binOf: Uint32Array; count: number } {
-  const order = descendingOrder(scores)
-  const binOf = new Uint32Array(order.length)
-  let bin = -1
-  let lastHadPositive = true
-  for (let start = 0; start < order.length; ) {
-    const score = scores[order[start] ?? 0]
-    let end = start
-    let hasPositive = false
-    while (end < order.length && scores[order[end] ?? 0] === score)
-      hasPositive = labels[order[end++] ?? 0] === 1 || hasPositive
-    if (hasPositive || lastHadPositive) bin++
-    lastHadPositive = hasPositive
-    for (let i = start; i < end; i++) binOf[order[i] ?? 0] = bin
-    start = end
-  }
-  return { binOf, count: bin + 1 }
+function namedValues<Name extends string>(values: Partial<Record<Name, number | null>>): [Name, number | null][] {
+  const names: Name[] = []
+  for (const name in values) names.push(name)
+  return names.map((name) => [name, values[name] ?? null])
 }
 
-function areaOfBins(positives: Float64Array, negatives: Float64Array): number | null {
-  let area = 0
-  let found = 0
-  let wrong = 0
-  for (let bin = 0; bin < positives.length; bin++) {
-    const positive = positives[bin] ?? 0
-    const negative = negatives[bin] ?? 0
-    area += negative * (found + positive / 2)
-    found += positive
-    wrong += negative
-  }
-  return found === 0 || wrong === 0 ? null : area / (found * wrong)
+function intervalOf(value: number | null, values: readonly number[], level: number): Interval {
+  const sorted = Float64Array.from(value === null ? [] : values).sort()
+  const [low, high] = [percentile(sorted, (1 - level) / 2), percentile(sorted, (1 + level) / 2)]
+  return { value, low, high, level, resamples: sorted.length }
 }
 
-function precisionOfBins(positives: Float64Array, negatives: Float64Array): number | null {
-  let sum = 0
-  let found = 0
-  let wrong = 0
-  for (let bin = 0; bin < positives.length; bin++) {
-    const positive = positives[bin] ?? 0
-    found += positive
-    wrong += negatives[bin] ?? 0
-    if (positive > 0) sum += (positive * found) / (found + wrong)
-  }
-  return found === 0 || wrong === 0 ? null : sum / found
-}
-
-/** Sums of centred values, so that a large mean costs no digits. */
-function pearsonResampler(labels: Values, predictions: Values) {
-  requireContinuous(labels, predictions)
-  const x = centred(labels)
-  const y = centred(predictions)
-  return (draw: Draw): number | null => {
-    let sumX = 0
-    let sumY = 0
-    let sumXx = 0
-    let sumXy = 0
-    let sumYy = 0
-    draw((record) => {
-      const a = x[record] ?? 0
-      const b = y[record] ?? 0
-      sumX += a
-      sumY += b
-      sumXx += a * a
-      sumXy += a * b
-      sumYy += b * b
-    })
-    const spreadX = sumXx - (sumX * sumX) / x.length
-    const spreadY = sumYy - (sumY * sumY) / x.length
-    // What cancellation leaves of a resample of equal values counts as constant.
-    if (!(spreadX > 1e-12 * sumXx && spreadY > 1e-12 * sumYy)) return null
-    return (sumXy - (sumX * sumY) / x.length) / Math.sqrt(spreadX * spreadY)
-  }
-}
-
-function centred(values: Values): Float64Array {
-  const result = Float64Array.from(values)
-  const mean = result.reduce((sum, value) => sum + value, 0) / result.length
-  return result.map((value) => value - mean)
-}
-
-/** Linear interpolation between order statistics, as NumPy's default. */
-function percentile(sorted: Float64Array, share: number): number | null {
-  const place = share * (sorted.length - 1)
-  const low = sorted[Math.floor(place)]
-  const high = sorted[Math.ceil(place)]
-  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place))
+function requireLevel(level: number): void {
+  if (level > 0 && level < 1) return
+  throw new HeliconError('ARGUMENT_INVALID', {
+    name: 'level',
+    found: level,
+    expected: { kind: 'number', above: 0, below: 1 },
+  })
 }

@@ -76,6 +76,7 @@ export function multiclassBrier(
   })
 }
 
-function clipped(p: number): number {
+/** Kept away from 0 and 1, so that its logarithm is finite. */
+export function clipped(p: number): number {
   return Math.min(Math.max(p, CLIP), 1 - CLIP)
 }

@@ -9,6 +9,7 @@ import { batchLayout } from './batch-layout.js'
 import { datasetBatches } from './dataset-batches.js'
 import type { TrainingData } from './fit-options.js'
 import { recordEstimate } from './record-estimate.js'
+import { recordLosses } from './record-losses.js'
 import { countAccuracy } from './running-accuracy.js'
 
 export interface EvaluateOptions extends TaskOptions {
@@ -32,6 +33,11 @@ export interface DatasetEvaluation {
    * included. NaN if not asked for.
    */
   readonly loss: number
+  /**
+   * [records], the loss of each times its weight where weights count, without regularization. Empty if loss or
+   * predictions are not asked for.
+   */
+  readonly losses: Float64Array
   /** Keras' accuracy, unweighted; NaN if not asked for. */
   readonly accuracy: number
   /** Number of label columns. */
@@ -64,13 +70,17 @@ export async function evaluateDataset(
   const sameNode = graph.outputs.some((output) => output.name === loss.output && output.node === shown.node)
   const estimate = recordEstimate(data)
   const clock = progressClock()
-  const kept: KeptRecords = { labels: [], predictions: [], weights: [], ids: [] }
+  const kept: KeptRecords = { labels: [], predictions: [], weights: [], ids: [], losses: [] }
+  const channels = lossChannels(graph, loss)
   const sums = { records: 0, loss: 0, correct: 0, values: 0 }
   for await (const batch of datasetBatches(data, layout, { batchSize, onPiece: estimate.addShard })) {
     signal?.throwIfAborted()
     let result: BatchLoss | undefined
     if (options.loss !== false) {
-      result = await compiled.evaluateBatch(options.weighted === false ? withoutWeights(batch) : batch)
+      const judged = options.weighted === false ? withoutWeights(batch) : batch
+      result = await compiled.evaluateBatch(judged)
+      if (options.predictions !== false)
+        kept.losses.push(recordLosses({ ...judged, name: loss.name, outputs: result.outputs, channels }))
       const accuracy = countAccuracy(loss, batch.labels, result.outputs, batch.count, width)
       sums.loss += result.loss * batch.count
       sums.correct += accuracy.correct
@@ -90,6 +100,7 @@ export async function evaluateDataset(
   return {
     records: sums.records,
     loss: options.loss === false ? Number.NaN : sums.loss / sums.records,
+    losses: joinedLosses(kept.losses),
     accuracy: options.loss === false ? Number.NaN : sums.correct / sums.values,
     outputs: width,
     labels: concatenated(kept.labels),
@@ -98,6 +109,22 @@ export async function evaluateDataset(
     ids: kept.ids,
     predictionWidth: elementCount(at(graph.nodes, shown.node).shape),
   }
+}
+
+/** Last number of the shape of the output that the loss is computed from. */
+function lossChannels(graph: LayerGraph, loss: LossSpec): number {
+  const output = graph.outputs.find(({ name }) => name === loss.output)
+  return output === undefined ? 1 : (at(graph.nodes, output.node).shape.at(-1) ?? 1)
+}
+
+function joinedLosses(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
 }
 
 function withoutWeights({ weights: _, ...batch }: RecordBatch): RecordBatch {
@@ -116,6 +143,7 @@ interface KeptRecords {
   readonly predictions: Float32Array[]
   readonly weights: { readonly values: Float32Array | undefined; readonly count: number }[]
   readonly ids: string[]
+  readonly losses: Float64Array[]
 }
 
 function keep(kept: KeptRecords, batch: RecordBatch, predictions: FloatArray): void {

@@ -5,7 +5,6 @@ import {
   bootstrapInterval,
   computeMetric,
   evaluatePredictions,
-  type IntervalMetric,
   isMetricName,
   pearson,
   rocAuc,
@@ -139,7 +138,7 @@ describe('bootstrapInterval', () => {
 
   const whole = { rocAuc, averagePrecision, pearson }
 
-  it.each<IntervalMetric>(['rocAuc', 'averagePrecision', 'pearson'])(
+  it.each(['rocAuc', 'averagePrecision', 'pearson'] as const)(
     'of %s equals drawing the records and computing the metric',
     (metric) => {
       const resamples = 40
