@@ -2,6 +2,7 @@ import { configMessages } from './config.js'
 import { coreMessages } from './core.js'
 import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
+import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
@@ -9,6 +10,8 @@ import { motifMessages } from './motif.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { textFormatMessages } from './text-formats.js'
+import { motifFileMessages } from './motif-file.js'
+import { motifScanMessages } from './motif-scan.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
@@ -19,9 +22,12 @@ export const MESSAGES = {
   ...datasetMessages,
   ...diskDatasetMessages,
   ...featureTableMessages,
+  ...fastaMessages,
   ...modelMessages,
   ...configMessages,
+  ...motifScanMessages,
   ...motifMessages,
+  ...motifFileMessages,
   ...trainingMessages,
   ...simulationMessages,
   ...textFormatMessages,
