@@ -1,3 +1,4 @@
+export * from './baselines/index.js'
 export * from './core/index.js'
 export * from './dataset/index.js'
 export * from './engine/index.js'
