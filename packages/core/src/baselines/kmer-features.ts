@@ -35,11 +35,12 @@ export function kmerFeatures(sequences: SequenceSet): LinearFeatures {
     const end = offsets[row + 1] ?? 0
     for (let start = offsets[row] ?? 0; start < end; start++) places[start] = longestKmer(codes, start, end)
   }
-  const scales = rowScales(places, offsets)
+  const { scales, meanSquares } = rowFacts(places, offsets)
   const sums = new Float64Array(KMER_COLUMNS + 1)
   return {
     rows,
     columns: KMER_COLUMNS,
+    meanSquares,
     multiply: (weights, out) => {
       for (let kmer = 0; kmer < KMER_COLUMNS; kmer++) {
         const parent = PARENT[kmer] ?? -1
@@ -98,10 +99,13 @@ function longestKmer(codes: Uint8Array, start: number, end: number): number {
   return length === 0 ? NONE : (FIRST[length] ?? 0) + code
 }
 
-/** 1 / norm of the counts of each row; 0 where there is nothing. */
-function rowScales(places: Uint16Array, offsets: Uint32Array): Float64Array {
+/** 1 / norm of the counts of each row, 0 where there is nothing; and the mean square of each column divided by it. */
+function rowFacts(places: Uint16Array, offsets: Uint32Array) {
+  const rows = offsets.length - 1
   const counts = new Uint32Array(KMER_COLUMNS)
-  return Float64Array.from({ length: offsets.length - 1 }, (_, row) => {
+  const scales = new Float64Array(rows)
+  const meanSquares = new Float64Array(KMER_COLUMNS)
+  for (let row = 0; row < rows; row++) {
     const [start, end] = [offsets[row] ?? 0, offsets[row + 1] ?? 0]
     let squares = 0
     for (let i = start; i < end; i++) {
@@ -112,8 +116,14 @@ function rowScales(places: Uint16Array, offsets: Uint32Array): Float64Array {
         counts[kmer] = count + 1
       }
     }
-    for (let i = start; i < end; i++)
-      for (let kmer = places[i] ?? NONE; kmer >= 0 && kmer < NONE; kmer = PARENT[kmer] ?? -1) counts[kmer] = 0
-    return squares === 0 ? 0 : 1 / Math.sqrt(squares)
-  })
+    scales[row] = squares === 0 ? 0 : 1 / Math.sqrt(squares)
+    for (let i = start; i < end; i++) {
+      for (let kmer = places[i] ?? NONE; kmer >= 0 && kmer < NONE; kmer = PARENT[kmer] ?? -1) {
+        const count = counts[kmer] ?? 0
+        meanSquares[kmer] = (meanSquares[kmer] ?? 0) + (count * count) / squares / rows
+        counts[kmer] = 0
+      }
+    }
+  }
+  return { scales, meanSquares }
 }

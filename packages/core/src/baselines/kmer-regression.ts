@@ -36,14 +36,14 @@ export function fitKmerRegression(
   let best: { c: number; loss: number; model: LogisticModel } | undefined
   for (const c of held ? STRENGTHS : STRENGTHS.slice(1, 2)) {
     const kept = held ? weights.map((weight, i) => (held[i] === 1 ? 0 : weight)) : weights
-    start = fitLogistic(features, labels, kept, { c, start, tolerance: 2e-5, signal })
+    start = fitLogistic(features, labels, kept, { c, start, tolerance: 3e-5, signal })
     const judged = held ? weights.map((weight, i) => (held[i] === 1 ? weight : 0)) : weights
     const loss = logLoss(labels, applyLogistic(start, features), judged) ?? Number.POSITIVE_INFINITY
     if (best && loss >= best.loss) break
     best = { c, loss, model: start }
   }
   const c = best?.c ?? 1
-  const model = fitLogistic(features, labels, weights, { c, start: best?.model, signal })
+  const model = fitLogistic(features, labels, weights, { c, start: best?.model, tolerance: 1e-5, signal })
   return { model, c, predict: (others) => applyLogistic(model, kmerFeatures(others)) }
 }
 

@@ -23,8 +23,8 @@ const MOST_CONJUGATE_STEPS = 200
 
 /**
  * The logistic regression of least c sum_i s_i log(1 + exp(-y_i z_i)) + |weights|^2 / 2, the intercept free: what
- * scikit-learn's `LogisticRegression(C=c)` minimises. Newton's method, its equations solved by conjugate gradients, with
- * halved steps where one goes too far (Nocedal and Wright, algorithm 7.1).
+ * scikit-learn's `LogisticRegression(C=c)` minimises. Newton's method, its equations solved by conjugate gradients
+ * (preconditioned by the diagonal), with halved steps where one goes too far (Nocedal and Wright, algorithm 7.1).
  * @param labels [rows], 0 or 1, both with some weight
  * @param recordWeights [rows], s; 0 leaves a record out
  */
@@ -46,7 +46,7 @@ export function fitLogistic(
     signal?.throwIfAborted()
     const gradient = problem.gradientAt(point)
     if (largest(gradient) <= tolerance) break
-    const direction = newtonDirection(problem.curvature, gradient)
+    const direction = newtonDirection(problem, gradient)
     const slope = dot(gradient, direction)
     let scale = 1
     let next = moved(point, direction, scale)
@@ -117,6 +117,13 @@ function logisticProblem(features: LinearFeatures, labels: ArrayLike<number>, we
       }
       return gathered(point)
     },
+    /** About the second derivatives by each variable alone: what a feature's size and the residuals make of it. */
+    diagonal: (): Float64Array => {
+      const sum = curvatures.reduce((total, value) => total + value, 0)
+      return Float64Array.from({ length: columns + 1 }, (_, j) =>
+        j === columns ? sum : sum * (features.meanSquares[j] ?? 0) + ridge,
+      )
+    },
     curvature: (vector: Float64Array): Float64Array => {
       scores(vector)
       for (let i = 0; i < rows; i++) values[i] = (curvatures[i] ?? 0) * (z[i] ?? 0)
@@ -126,25 +133,30 @@ function logisticProblem(features: LinearFeatures, labels: ArrayLike<number>, we
 }
 
 /** Solves curvature(d) = -gradient as far as the size of the gradient makes it worth. */
-function newtonDirection(curvature: (vector: Float64Array) => Float64Array, gradient: Float64Array): Float64Array {
+function newtonDirection(
+  problem: { readonly curvature: (vector: Float64Array) => Float64Array; readonly diagonal: () => Float64Array },
+  gradient: Float64Array,
+): Float64Array {
+  const inverse = problem.diagonal().map((value) => (value > 0 ? 1 / value : 1))
   const direction = new Float64Array(gradient.length)
   const residual = gradient.map((value) => -value)
-  let search = residual.slice()
-  let square = dot(residual, residual)
-  const norm = Math.sqrt(square)
-  const goal = Math.min(0.25, Math.sqrt(norm)) * norm
-  for (let step = 0; step < MOST_CONJUGATE_STEPS && Math.sqrt(square) > goal; step++) {
-    const product = curvature(search)
+  const eased = residual.map((value, j) => value * (inverse[j] ?? 1))
+  let search = eased.slice()
+  let square = dot(residual, eased)
+  const goal = Math.min(0.05, Math.sqrt(Math.sqrt(square))) ** 2 * square
+  for (let step = 0; step < MOST_CONJUGATE_STEPS && square > goal; step++) {
+    const product = problem.curvature(search)
     const bend = dot(search, product)
     if (!(bend > 0)) break
     const length = square / bend
     for (let j = 0; j < direction.length; j++) {
       direction[j] = (direction[j] ?? 0) + length * (search[j] ?? 0)
       residual[j] = (residual[j] ?? 0) - length * (product[j] ?? 0)
+      eased[j] = (residual[j] ?? 0) * (inverse[j] ?? 1)
     }
-    const next = dot(residual, residual)
+    const next = dot(residual, eased)
     const ratio = next / square
-    search = search.map((value, j) => (residual[j] ?? 0) + ratio * value)
+    search = search.map((value, j) => (eased[j] ?? 0) + ratio * value)
     square = next
   }
   return direction
