@@ -16,6 +16,7 @@ import {
 import type { ResolvedConfig } from '../config/resolve.js'
 import type { Terminal } from '../console/terminal.js'
 import { labelKindOf } from '../data/load-part.js'
+import type { RunBaselines } from './baselines.js'
 import type { RunData } from './load-data.js'
 import { predictionHeader, predictionLines } from './predictions-tsv.js'
 import { PARTS, type Part } from './resolved-json.js'
@@ -98,9 +99,14 @@ export async function* predictionText(
 }
 
 /** `metrics.json`. */
-export function metricsJson(result: FitResult, weightsSha256: string, parts: MetricsByPart): string {
+export function metricsJson(
+  result: FitResult,
+  weightsSha256: string,
+  parts: MetricsByPart,
+  baselines: RunBaselines | undefined,
+): string {
   const { stopped, epochs, steps, restoredBest } = result
   const best = result.best && { epoch: result.best.epoch, monitor: result.best.monitor, value: result.best.value }
   const training = { stopped, epochs, steps, best: best ?? null, restoredBest, weightsSha256 }
-  return `${JSON.stringify({ format: 1, training, parts }, null, 2)}\n`
+  return `${JSON.stringify({ format: 1, training, parts, ...(baselines && { baselines }) }, null, 2)}\n`
 }

@@ -9,7 +9,7 @@ import { gcContent } from './gc-content.js'
 import { fitKmerRegression } from './kmer-regression.js'
 
 /** What a network should beat, from the simplest on. */
-export const BASELINE_NAMES = ['majority', 'gc', 'motif', 'kmers'] as const
+export const BASELINE_NAMES = ['majority', 'gc', 'pwm', 'kmer'] as const
 export type BaselineName = (typeof BASELINE_NAMES)[number]
 
 /** Records that baselines learn from. */
@@ -30,11 +30,11 @@ export interface Baseline {
   readonly outputs: number
   /** Probabilities: [n] of class 1, or [n, classes]. */
   predict(sequences: SequenceSet): Float64Array
-  /** `motif`: what was found. */
+  /** `pwm`: what was found. */
   readonly motif?: Ppm
   /** Its IUPAC consensus. */
   readonly consensus?: string
-  /** `kmers`: the regularization chosen, scikit-learn's C. */
+  /** `kmer`: the regularization chosen, scikit-learn's C. */
   readonly c?: number
 }
 
@@ -51,7 +51,7 @@ export async function fitBaselines(
 ): Promise<Baseline[]> {
   const { classCount } = training
   const { signal, onProgress } = options
-  const names: readonly BaselineName[] = classCount === 2 ? BASELINE_NAMES : ['majority', 'kmers']
+  const names: readonly BaselineName[] = classCount === 2 ? BASELINE_NAMES : ['majority', 'kmer']
   const baselines: Baseline[] = []
   for (const [done, name] of names.entries()) {
     onProgress?.({ task: name, done, total: names.length })
@@ -74,9 +74,9 @@ function fitBaseline(
       return majority(training)
     case 'gc':
       return { name, outputs: 1, predict: calibrated(training, gcContent) }
-    case 'motif':
+    case 'pwm':
       return bestMotif(training, options)
-    case 'kmers':
+    case 'kmer':
       return kmers(training, options)
   }
 }
@@ -107,7 +107,7 @@ function bestMotif(
   if (!found) return undefined
   const { motif, pwm } = found
   const predict = calibrated(training, (sequences) => bestScores(pwm, codesOf(sequences)))
-  return { name: 'motif', outputs: 1, predict, motif, consensus: degenerateConsensus(motif) }
+  return { name: 'pwm', outputs: 1, predict, motif, consensus: degenerateConsensus(motif) }
 }
 
 function kmers(
@@ -121,7 +121,7 @@ function kmers(
   }
   if (classCount === 2) {
     const { predict, c } = against(1)
-    return { name: 'kmers', outputs: 1, predict, c }
+    return { name: 'kmer', outputs: 1, predict, c }
   }
   const models = Array.from({ length: classCount }, (_, label) => against(label))
   const predict = (others: SequenceSet) => {
@@ -132,7 +132,7 @@ function kmers(
       return sum === 0 ? 1 / classCount : (columns[i % classCount]?.[row] ?? 0) / sum
     })
   }
-  return { name: 'kmers', outputs: classCount, predict }
+  return { name: 'kmer', outputs: classCount, predict }
 }
 
 /** Probabilities from one number a sequence, by Platt's sigmoid fitted to the training records. */

@@ -116,7 +116,7 @@ describe('fitBaselines', () => {
     const [train, test] = [data(1), data(2)]
     const training: BaselineTraining = { sequences: train.sequences, classes: train.labels ?? [], classCount: 2 }
     const baselines = await fitBaselines(training, { seed: 1 })
-    expect(baselines.map(({ name }) => name)).toEqual(['majority', 'gc', 'motif', 'kmers'])
+    expect(baselines.map(({ name }) => name)).toEqual(['majority', 'gc', 'pwm', 'kmer'])
     const areas = baselines.map((baseline) => rocAuc(test.labels ?? [], baseline.predict(test.sequences)))
     expect(areas[0]).toBe(0.5)
     expect(Math.abs((areas[1] ?? 0) - 0.5)).toBeLessThan(0.1)
@@ -142,7 +142,7 @@ describe('fitBaselines', () => {
     const baselines = await fitBaselines({ sequences: setOf(codes), classes, classCount: 3 }, { seed: 1 })
     expect(baselines.map(({ name, outputs }) => [name, outputs])).toEqual([
       ['majority', 3],
-      ['kmers', 3],
+      ['kmer', 3],
     ])
     const rows = baselines[1]?.predict(setOf(codes)) ?? new Float64Array()
     expect(rows).toHaveLength(3 * 240)
