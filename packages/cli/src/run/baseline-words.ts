@@ -2,7 +2,7 @@ import { metricName } from '../console/metric-name.js'
 import { grouped, score } from '../console/numbers.js'
 import { formatTable } from '../console/table.js'
 import type { Terminal } from '../console/terminal.js'
-import type { BaselineResult, RunBaselines } from './baselines.js'
+import type { BaselineResult, RunBaselines } from './baseline-results.js'
 import type { PartMetrics } from './finish.js'
 
 /** What is shown beside the metric that decides. */

@@ -9,9 +9,6 @@ import {
   evaluateDataset,
   evaluatePredictions,
   fitBaselines,
-  type Interval,
-  type Intervals,
-  type MetricName,
   recordCount,
   recordPieces,
   sampleClasses,
@@ -20,32 +17,8 @@ import {
   type TrainingData,
 } from '@helicon/core'
 import { labelKindOf } from '../data/load-part.js'
-import type { Part } from './resolved-json.js'
+import type { BaselineResult, RunBaselines } from './baseline-results.js'
 import type { Work } from './run-plan.js'
-
-/** What one baseline reached, as it stands in `metrics.json`. */
-export interface BaselineResult {
-  readonly name: Baseline['name']
-  readonly metrics: Readonly<Partial<Record<MetricName, number | null>>>
-  readonly intervals: Intervals
-  /** ROC-AUC of the network less that of the baseline, on the same resamples. Two classes only. */
-  readonly difference?: Interval
-  /** What it has learnt: a consensus, a regularization. */
-  readonly detail?: string
-  /** `pwm`: the motif that was found, a row of A, C, G, T a position. */
-  readonly motif?: { readonly sites: number; readonly probabilities: readonly (readonly number[])[] }
-}
-
-/** Baselines beside the network on one part of the data. */
-export interface RunBaselines {
-  readonly part: Part
-  /** By which they are compared. */
-  readonly metric: MetricName
-  readonly trainingRecords: number
-  /** Of which so many were learnt from. */
-  readonly sampledRecords: number
-  readonly results: readonly BaselineResult[]
-}
 
 /** Most records and bases that baselines learn from: a few seconds. */
 const MOST_RECORDS = 20_000

@@ -16,7 +16,7 @@ import {
 import type { ResolvedConfig } from '../config/resolve.js'
 import type { Terminal } from '../console/terminal.js'
 import { labelKindOf } from '../data/load-part.js'
-import type { RunBaselines } from './baselines.js'
+import type { RunBaselines } from './baseline-results.js'
 import type { RunData } from './load-data.js'
 import { predictionHeader, predictionLines } from './predictions-tsv.js'
 import { PARTS, type Part } from './resolved-json.js'

@@ -1,4 +1,5 @@
 export { UNIFORM_BACKGROUND } from './background.js'
+export * from './compare.js'
 export * from './consensus.js'
 export * from './find-hits.js'
 export * from './information.js'

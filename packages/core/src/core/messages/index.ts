@@ -3,6 +3,7 @@ import { coreMessages } from './core.js'
 import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
 import { featureTableMessages } from './feature-table.js'
+import { interpretationMessages } from './interpretation.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
@@ -21,4 +22,5 @@ export const MESSAGES = {
   ...motifScanMessages,
   ...motifMessages,
   ...trainingMessages,
+  ...interpretationMessages,
 }
