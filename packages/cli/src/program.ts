@@ -35,13 +35,21 @@ export function buildProgram(texts: Texts, version: string, run: RunCommand): Co
     })
   addGlobalOptions(program, texts)
   for (const add of [addTrain, addEvaluate, addPredict, addSummary, addDemo, addSimulate]) add(program, texts, run)
-  for (const command of program.commands) {
-    const places = command.registeredArguments.map((argument) =>
-      argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
-    )
-    command.usage([...places, help.optionsPlaceholder].join(' ')).helpOption('-h, --help', help.helpOption)
-  }
+  for (const command of program.commands) explain(command, help)
   return program
+}
+
+/** Help of a command, and of the commands that it has itself, in the reader's language. */
+function explain(command: Command, help: Texts['help']): void {
+  const places = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  )
+  const { commands } = command
+  const parts =
+    commands.length > 0 ? [help.commandPlaceholder, help.optionsPlaceholder] : [...places, help.optionsPlaceholder]
+  command.usage(parts.join(' ')).helpOption('-h, --help', help.helpOption)
+  if (commands.length > 0) command.helpCommand(`help ${help.commandPlaceholder}`, help.helpCommand)
+  for (const each of commands) explain(each, help)
 }
 
 /** The name of a command that is planned but not in this version, where the arguments start with one. */

@@ -12,7 +12,7 @@ export function usageText(error: CommanderError, program: Command, args: readonl
   const { usage } = texts
   const command = commandOf(program, args)
   const [quoted = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '')
-  const see = usage.seeHelp(command === program ? 'helicon' : `helicon ${command.name()}`)
+  const see = usage.seeHelp(wholeName(command))
   const withNearest = (text: string, nearest: string | undefined) =>
     [nearest === undefined ? text : `${text}. ${usage.didYouMean(nearest)}`, see].join('\n')
   switch (error.code) {
@@ -21,7 +21,7 @@ export function usageText(error: CommanderError, program: Command, args: readonl
       return withNearest(usage.unknownOption(flag), nearestSpelling(flag, optionNames(command, program)))
     }
     case 'commander.unknownCommand':
-      return withNearest(usage.unknownCommand(quoted), nearestSpelling(quoted, commandNames(program)))
+      return withNearest(usage.unknownCommand(quoted), nearestSpelling(quoted, commandNames(command)))
     case 'commander.missingArgument':
       return withNearest(usage.missingArgument(quoted), undefined)
     case 'commander.optionMissingArgument':
@@ -38,9 +38,15 @@ export function usageText(error: CommanderError, program: Command, args: readonl
   }
 }
 
-/** The command that the arguments name, or the program where they name none. */
+/** The command that the arguments name, a command's own command where they name one; else the program. */
 function commandOf(program: Command, args: readonly string[]): Command {
-  return program.commands.find((command) => args.includes(command.name())) ?? program
+  const found = program.commands.find((command) => args.includes(command.name()))
+  return found === undefined ? program : commandOf(found, args.slice(args.indexOf(found.name()) + 1))
+}
+
+/** `helicon simulate motif`. */
+function wholeName(command: Command): string {
+  return command.parent === null ? command.name() : `${wholeName(command.parent)} ${command.name()}`
 }
 
 export function commandNames(program: Command): string[] {

@@ -40,7 +40,8 @@ export async function requireSafeOutput(output: string, model: string, data: str
     throw new HeliconError('OUTPUT_IS_INPUT', { file: output, input: data })
 }
 
-async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+/** Pieces of text as UTF-8. */
+export async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   for await (const piece of pieces) yield encoder.encode(piece)
 }

@@ -1,4 +1,5 @@
 import { judgementEn } from './judgement-en.js'
+import { simulationEn } from './simulate-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -63,7 +64,6 @@ export const en = {
     },
     simulate: {
       summary: 'write labelled sequences made from a seed',
-      name: 'which kind: jund',
       output: 'folder to write the DiskDataset into',
       records: 'number of sequences, 2 to 4294967295 (default: 20000)',
       shards: 'number of shards (default: 4)',
@@ -192,6 +192,7 @@ export const en = {
     done: (records: string, positives: string, shards: number, folder: string) =>
       `${records} sequences (${positives} bound) in ${counted(shards, 'shard', 'shards')}: ${folder}`,
   },
+  simulation: simulationEn,
   demo: {
     intro:
       'JUND binding on simulated data: windows of 101 bp with a human-like background, an AP-1 site planted in a few of\nthem, and a network that learns to tell them apart.',

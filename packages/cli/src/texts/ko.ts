@@ -1,5 +1,6 @@
 import type { en } from './en.js'
 import { judgementKo } from './judgement-ko.js'
+import { simulationKo } from './simulate-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -87,7 +88,6 @@ export const ko: typeof en = {
     },
     simulate: {
       summary: '시드로부터 레이블이 있는 서열을 만들어 씁니다',
-      name: '종류: jund',
       output: 'DiskDataset을 쓸 폴더',
       records: '서열 수. 2 이상 4294967295 이하 (기본값: 20000)',
       shards: '샤드 수 (기본값: 4)',
@@ -197,6 +197,7 @@ export const ko: typeof en = {
     done: (records, positives, shards, folder) =>
       `서열 ${records}개(결합 ${positives}개)를 샤드 ${shards}개로 썼습니다: ${folder}`,
   },
+  simulation: simulationKo,
   demo: {
     intro:
       '모의 데이터로 하는 JUND 결합 예측: 사람 유전체와 비슷한 배경의 101bp 서열 가운데 일부에만 AP-1 결합 자리를 심고,\n신경망이 둘을 구별하도록 학습합니다.',

@@ -8,11 +8,15 @@ import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifScanMessages } from './motif-scan.js'
+import { sequenceMessages } from './sequence.js'
+import { simulationMessages } from './simulation.js'
+import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
 export const MESSAGES = {
   ...coreMessages,
+  ...sequenceMessages,
   ...ioMessages,
   ...datasetMessages,
   ...diskDatasetMessages,
@@ -23,4 +27,6 @@ export const MESSAGES = {
   ...motifMessages,
   ...trainingMessages,
   ...interpretationMessages,
+  ...simulationMessages,
+  ...textFormatMessages,
 }
