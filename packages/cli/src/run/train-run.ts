@@ -17,6 +17,7 @@ import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import { loadEngine } from '../model/load-engine.js'
 import { readRun } from '../report/read-run.js'
+import { judgeBaselines } from './baselines.js'
 import { nothingToResume, readEarlierState } from './earlier-state.js'
 import { evaluateParts, metricsJson, predictionText } from './finish.js'
 import { historyHeader, historyLine, historyText } from './history-csv.js'
@@ -113,10 +114,12 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   }
   const metrics = await evaluateParts(compiled, plan.config, data, terminal, context.interrupts.signal)
   await writePredictions(work)
+  const baselines = await judgeBaselines(work)
   const hash = await weightsHash(plan.config.graph, result.weights)
-  await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics))
+  await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics, baselines))
   await writeReport(work)
-  sayEnd(work, result, metrics, { seconds: (performance.now() - started) / 1000, speed: shown.speed(), hash })
+  const seconds = (performance.now() - started) / 1000
+  sayEnd(work, result, metrics, { seconds, speed: shown.speed(), hash, baselines })
   return { exitCode: 0, history: result.history, metrics, weightsSha256: hash }
 }
 

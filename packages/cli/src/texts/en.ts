@@ -39,6 +39,7 @@ export const en = {
       set: 'replaces a value of the configuration, for example training.epochs=5 (repeatable)',
       dataDir: 'folder at which relative data paths start (default: that of the configuration)',
       resume: 'go on with the run in the folder of -o, to the bit',
+      noBaselines: 'do not judge simple methods beside the network at the end',
     },
     evaluate: {
       summary: 'measure a trained model on labelled data',

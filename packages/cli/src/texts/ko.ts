@@ -63,6 +63,7 @@ export const ko: typeof en = {
       set: '설정 값 하나를 바꿉니다. 예: training.epochs=5 (여러 번 쓸 수 있습니다)',
       dataDir: '상대 데이터 경로가 시작하는 폴더 (기본값: 설정 파일이 있는 폴더)',
       resume: '-o 폴더의 실행을 비트 단위까지 똑같이 이어 갑니다',
+      noBaselines: '끝에 신경망과 견줄 기준선을 구하지 않습니다',
     },
     evaluate: {
       summary: '레이블이 있는 데이터로 학습된 모델을 평가합니다',

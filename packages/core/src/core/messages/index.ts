@@ -4,6 +4,7 @@ import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
 import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
+import { interpretationMessages } from './interpretation.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
@@ -29,6 +30,7 @@ export const MESSAGES = {
   ...motifMessages,
   ...motifFileMessages,
   ...trainingMessages,
+  ...interpretationMessages,
   ...simulationMessages,
   ...textFormatMessages,
 }
