@@ -143,15 +143,35 @@ function dropPositions(op: usize, record: u32, x: usize, y: usize, rows: i32, ve
 export function reluDropoutGradient(op: usize): void {
   const bytes = <usize>(word(op, 9) * word(op, 10)) << 4
   const scale = f32x4.splat(float(op, 8))
-  const zero = f32x4.splat(0)
   const accumulate = word(op, 15)
   for (let n = 0; n < count; n++) {
     const y = tensor(op, 1) + <usize>n * recordStep(op, 1)
     const dy = tensor(op, 4) + <usize>n * recordStep(op, 4)
     const dx = tensor(op, 12) + <usize>n * recordStep(op, 12)
-    for (let i: usize = 0; i < bytes; i += 16) {
-      const g = v128.and(f32x4.mul(v128.load(dy + i), scale), f32x4.gt(v128.load(y + i), zero))
-      v128.store(dx + i, accumulate ? f32x4.add(v128.load(dx + i), g) : g)
-    }
+    if (accumulate) addMasked(y, dy, dx, bytes, scale)
+    else storeMasked(y, dy, dx, bytes, scale)
   }
+}
+
+function addMasked(y: usize, dy: usize, dx: usize, bytes: usize, scale: v128): void {
+  for (let i: usize = 0; i < bytes; i += 16) {
+    v128.store(dx + i, f32x4.add(v128.load(dx + i), masked(v128.load(y + i), v128.load(dy + i), scale)))
+  }
+}
+
+function storeMasked(y: usize, dy: usize, dx: usize, bytes: usize, scale: v128): void {
+  let i: usize = 0
+  for (; i + 64 <= bytes; i += 64) {
+    v128.store(dx + i, masked(v128.load(y + i), v128.load(dy + i), scale))
+    v128.store(dx + i, masked(v128.load(y + i, 16), v128.load(dy + i, 16), scale), 16)
+    v128.store(dx + i, masked(v128.load(y + i, 32), v128.load(dy + i, 32), scale), 32)
+    v128.store(dx + i, masked(v128.load(y + i, 48), v128.load(dy + i, 48), scale), 48)
+  }
+  for (; i < bytes; i += 16) v128.store(dx + i, masked(v128.load(y + i), v128.load(dy + i), scale))
+}
+
+// @ts-ignore: decorator
+@inline
+function masked(y: v128, dy: v128, scale: v128): v128 {
+  return v128.and(f32x4.mul(dy, scale), f32x4.gt(y, f32x4.splat(0)))
 }

@@ -154,17 +154,41 @@ function writeRows(op: usize, z: usize, y: usize, offset: usize, width: usize, f
   const end = max(min(word(op, 7) - first, word(op, 10)), before)
   const added = start == 1 ? end : max(min(shared, end), before)
   const least = f32x4.splat(word(op, 20) ? <f32>0 : -Infinity)
-  for (let v: usize = 0; v < width; v += 16) {
-    const bias = start > 1 ? v128.load(start + offset + v) : f32x4.splat(0)
-    let row = y + offset + v + <usize>(first + before) * rowBytes
-    let p = z + v + <usize>before * width
-    for (const last = z + v + <usize>added * width; p < last; p += width) {
-      v128.store(row, f32x4.add(v128.load(row), v128.load(p)))
-      row += rowBytes
+  let row = y + offset + <usize>(first + before) * rowBytes
+  let p = z + <usize>before * width
+  for (const last = z + <usize>added * width; p < last; p += width) {
+    for (let v: usize = 0; v < width; v += 16) v128.store(row + v, f32x4.add(v128.load(row + v), v128.load(p + v)))
+    row += rowBytes
+  }
+  const last = z + <usize>end * width
+  if (width == 64) storeFour(row, rowBytes, p, last, start > 1 ? start + offset : 0, least)
+  else storeEach(row, rowBytes, p, last, width, start > 1 ? start + offset : 0, least)
+}
+
+/** Rows of four vectors from `p` up to `last`, with the bias at `start` (0: none), none less than `least`. */
+function storeFour(row: usize, rowBytes: usize, p: usize, last: usize, start: usize, least: v128): void {
+  let a = f32x4.splat(0), b = a, c = a, d = a
+  if (start) {
+    a = v128.load(start)
+    b = v128.load(start, 16)
+    c = v128.load(start, 32)
+    d = v128.load(start, 48)
+  }
+  for (; p < last; p += 64) {
+    v128.store(row, f32x4.max(f32x4.add(a, v128.load(p)), least))
+    v128.store(row, f32x4.max(f32x4.add(b, v128.load(p, 16)), least), 16)
+    v128.store(row, f32x4.max(f32x4.add(c, v128.load(p, 32)), least), 32)
+    v128.store(row, f32x4.max(f32x4.add(d, v128.load(p, 48)), least), 48)
+    row += rowBytes
+  }
+}
+
+function storeEach(row: usize, rowBytes: usize, p: usize, last: usize, width: usize, start: usize, least: v128): void {
+  for (; p < last; p += width) {
+    for (let v: usize = 0; v < width; v += 16) {
+      const bias = start ? v128.load(start + v) : f32x4.splat(0)
+      v128.store(row + v, f32x4.max(f32x4.add(bias, v128.load(p + v)), least))
     }
-    for (const last = z + v + <usize>end * width; p < last; p += width) {
-      v128.store(row, f32x4.max(f32x4.add(bias, v128.load(p)), least))
-      row += rowBytes
-    }
+    row += rowBytes
   }
 }
