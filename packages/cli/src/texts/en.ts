@@ -1,5 +1,5 @@
-import { simulationEn } from './simulate-en.js'
 import { motifScanEn } from './motif-scan-en.js'
+import { simulationEn } from './simulate-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`

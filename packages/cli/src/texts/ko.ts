@@ -1,6 +1,6 @@
 import type { en } from './en.js'
-import { simulationKo } from './simulate-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
+import { simulationKo } from './simulate-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',

@@ -7,11 +7,11 @@ import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
+import { motifFileMessages } from './motif-file.js'
+import { motifScanMessages } from './motif-scan.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { textFormatMessages } from './text-formats.js'
-import { motifFileMessages } from './motif-file.js'
-import { motifScanMessages } from './motif-scan.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
