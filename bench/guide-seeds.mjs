@@ -17,7 +17,7 @@ import {
 } from '@helicon/core'
 import { nodeThreads } from '@helicon/core/node'
 
-/** Mean of twelve seeds in PyTorch, and how far another program's mean may be from it. */
+/** Means of the guide's own network over twelve seeds in PyTorch, and how far another program's may be from them. */
 const WANTED = {
   accuracy: { mean: 0.9475, tolerance: 0.01 },
   loss: { mean: 0.17, tolerance: 0.015 },
@@ -77,8 +77,10 @@ for (const [name, { mean: wanted, tolerance }] of Object.entries(WANTED)) {
   const mean = values.reduce((sum, value) => sum + value, 0) / seeds
   const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (seeds - 1))
   const within = Math.abs(mean - wanted) <= tolerance
-  if (!within) reached = false
-  const verdict = within ? 'reached' : 'not reached'
-  console.log(`${name}: mean ${mean.toFixed(4)}, sd ${sd.toFixed(4)}; wanted ${wanted} ± ${tolerance}: ${verdict}`)
+  // Of the other network nothing is known from elsewhere.
+  const judged = options.model === 'guide'
+  if (judged && !within) reached = false
+  const verdict = `; wanted ${wanted} ± ${tolerance}: ${within ? 'reached' : 'not reached'}`
+  console.log(`${name}: mean ${mean.toFixed(4)}, sd ${sd.toFixed(4)}${judged ? verdict : ''}`)
 }
 process.exitCode = reached ? 0 : 1
