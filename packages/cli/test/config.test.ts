@@ -50,6 +50,15 @@ describe('a configuration', () => {
     expect(training.learningRate).toEqual({ name: 'constant', learningRate: 0.01 })
   })
 
+  it('takes the test out of the training data, by the seed of the training unless it has its own', () => {
+    const test = (options: string) => read(`data: { train: d, test: { ${options} } }\nmodel: guide`).training.testSplit
+    expect(test('fraction: 0.2')).toEqual({ fraction: 0.2, stratified: false, seed: 1 })
+    expect(test('fraction: 0.3, stratified: true, seed: 9')).toEqual({ fraction: 0.3, stratified: true, seed: 9 })
+    const seeded = read('data: { train: d, test: { fraction: 0.2 } }\nmodel: guide', 'training.seed=7').training
+    expect(seeded).toMatchObject({ testSplit: { seed: 7 }, validationSplit: 0.1 })
+    expect(read('data: { train: d, test: t }\nmodel: guide').training).not.toHaveProperty('testSplit')
+  })
+
   it('puts --set over the file, and makes a section of a name where one is needed', () => {
     const set = ['training.epochs=5', 'training.optimizer.learningRate=0.02', 'training.metrics=[f1, rocAuc]']
     const { training } = read(withTraining('  epochs: 20\n  optimizer: sgd'), ...set)
@@ -77,7 +86,11 @@ describe('a mistake in a configuration', () => {
     ],
     ['a misspelt section', 'dat: { train: d }\nmodel: jund', /^c\.yaml:1:1: unknown key 'dat'.*'data'/],
     ['a missing key', 'data: {}\nmodel: jund', /^c\.yaml:1:7: .*data\.train is missing/],
-    ['an unknown preset', 'data: { train: d }\nmodel: junt', /^c\.yaml:2:8: model is "junt".*guide, jund.*'jund'/],
+    [
+      'an unknown preset',
+      'data: { train: d }\nmodel: junt',
+      /^c\.yaml:2:8: model is "junt".*guide, guide-softmax, jund.*'jund'/,
+    ],
     ['a wrong type', withTraining('  batchSize: many'), /^c\.yaml:4:14: training\.batchSize is "many".*whole number/],
     ['a wrong range', withTraining('  validationSplit: 1.5'), /^c\.yaml:4:20: .*between 0 and 1/],
     [
@@ -141,6 +154,31 @@ training: { loss: sigmoid-cross-entropy, metrics: [rocAuc, logLoss] }`,
       /^c\.yaml:3:24: /,
     ],
     [
+      'a test fraction of all',
+      'data: { train: d, test: { fraction: 1 } }\nmodel: guide',
+      /^c\.yaml:1:37: data\.test\.fraction is 1; expected a number between 0 and 1/,
+    ],
+    [
+      'a misspelt key of the test fraction',
+      'data: { train: d, test: { fraction: 0.2, stratify: true } }\nmodel: guide',
+      /^c\.yaml:1:42: unknown key 'data\.test\.stratify'.*'stratified'\? Allowed here: fraction, stratified, seed/,
+    ],
+    [
+      'a test without its fraction',
+      'data: { train: d, test: { stratified: true } }\nmodel: guide',
+      /^c\.yaml:1:\d+: the key data\.test\.fraction is missing/,
+    ],
+    [
+      'a stratified test of numbers',
+      'data: { train: d, test: { fraction: 0.2, stratified: true } }\nmodel: sirna',
+      /^c\.yaml:1:54: data\.test\.stratified: .*mean-squared-error is for numbers/,
+    ],
+    [
+      'streaming with a test fraction',
+      'data: { train: d, test: { fraction: 0.2 } }\nmodel: jund\ntraining: { streaming: true }',
+      /^c\.yaml:3:24: .*cannot be taken from data that are read shard by shard/,
+    ],
+    [
       'a model without a loss',
       'data: { train: d }\nmodel: { inputs: [{ name: s, shape: [9, 4] }], layers: [{ type: flatten }] }',
       /training\.loss is missing/,
@@ -200,6 +238,9 @@ training: { loss: mean-squared-error }`
     const given = 'data: { train: d, validation: v }\nmodel: jund'
     expect(problem(given, 'data.validation.fraction=0.1').text('en')).toMatch(
       /no 'data\.validation\.fraction', because data\.validation is the path "v".*--set 'data\.validation=\{ fraction: 0\.1 \}'/,
+    )
+    expect(problem(given.replace('validation', 'test'), 'data.test.fraction=0.2').text('en')).toMatch(
+      /data\.test is the path "v".*--set 'data\.test=\{ fraction: 0\.1 \}'/,
     )
     expect(problem(withTraining('  epochs: 5'), 'training.epochs.x=1').text('en')).toMatch(/training\.epochs is 5/)
     expect(read(SHORT, 'model.preset=sirna').model.name).toBe(read('data: { train: d }\nmodel: sirna').model.name)

@@ -22,7 +22,7 @@ describe('the command line', () => {
       ['motif', 'list', 'a', '--motfi', 'b'],
       /no option '--motfi'\. Did you mean '--motif'\?\nSee: helicon motif list --help/,
     ],
-    [['demo', 'guide'], /'guide' does not exist in this version\. There is: jund/],
+    [['demo', 'guid'], /'guid' does not exist in this version\. There is: guide, jund/],
     [['train', 'c.yaml', '--lang', 'fr'], /'fr'; expected one of ko, en/],
   ])('%j is a mistake in usage', async (args, expected) => {
     const { code, out, err } = await helicon(args, folder.path)

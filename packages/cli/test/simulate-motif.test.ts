@@ -58,6 +58,22 @@ describe('simulate motif', () => {
     for (const text of negatives) expect([...text].sort().join('')).toBe('AACCGGTTTTTTTTTTTTTT')
   })
 
+  it('plants a motif of a file, in the order of the options', async () => {
+    const one = '>MA0 one\nA [ 0 0 9 ]\nC [ 9 0 0 ]\nG [ 0 9 0 ]\nT [ 0 0 0 ]\n'
+    writeFileSync(inFolder('one.jaspar'), one)
+    writeFileSync(inFolder('two.jaspar'), `${one}>MA1 two\nA [ 9 9 ]\nC [ 0 0 ]\nG [ 0 0 ]\nT [ 0 0 ]\n`)
+    const common = ['-o', '-', '--background', '0,0,0,1', '--negatives', '0', '--positives', '3', '--flank', '1']
+    const motifs = ['--consensus', 'GG', '--motif', 'two.jaspar:MA1', '--motif', 'one.jaspar', '--spacing', '0']
+    expect(new Set(sequencesOf((await simulate(...common, ...motifs)).out))).toEqual(new Set(['TGGAACGAT']))
+    const several = await simulate(...common, '--motif', 'two.jaspar')
+    expect(several.code).toBe(2)
+    expect(several.err).toContain('two.jaspar has 2 motifs (MA0, MA1); name one of them: --motif two.jaspar:ID')
+    const unknown = await simulate(...common, '--motif', 'two.jaspar:MA2')
+    expect(unknown.err).toContain('MA2')
+    const missing = await simulate(...common, '--motif', 'none.jaspar')
+    expect(missing).toMatchObject({ code: 66, err: expect.stringContaining('none.jaspar') })
+  })
+
   it.each<[string[], RegExp]>([
     [[], /'-o, --output <file>' is required here\nSee: helicon simulate motif --help/],
     [['-o', 'x.txt'], /ending of 'x\.txt' does not tell .*\.fa, \.fasta, \.fna, \.tsv, \.csv/],

@@ -1,9 +1,6 @@
 import {
   type MotifPosition,
   type NegativeKind,
-  type Pfm,
-  type Ppm,
-  ppmFromConsensus,
   type SimulateMotifOptions,
   type SimulationBackground,
   simulateMotif,
@@ -13,6 +10,8 @@ import { grouped } from '../console/numbers.js'
 import type { Context, RunCommand } from '../context.js'
 import { OUTPUT_FORMATS, type OutputFormat, sequenceOutput, writeSequences } from '../data/sequence-output.js'
 import { oneOfParser, wholeNumberParser } from '../global-options.js'
+import type { Motif } from '../motif/choose-motifs.js'
+import { type PlantedMotif, plantedMotifs } from '../motif/planted-motifs.js'
 import type { Texts } from '../texts/index.js'
 import { UsageError } from '../usage-error.js'
 import { MOST_RECORDS } from './simulate-jund.js'
@@ -20,7 +19,6 @@ import { MOST_RECORDS } from './simulate-jund.js'
 interface SimulateMotifArguments {
   readonly output: string
   readonly format?: OutputFormat
-  readonly consensus: readonly string[]
   readonly spacing?: readonly [number, number]
   readonly length?: number
   readonly flank?: number
@@ -45,13 +43,15 @@ export function addSimulateMotif(simulate: Command, texts: Texts, run: RunComman
   const { options: words, motif: summary } = texts.simulation
   const count = wholeNumberParser(0, texts.usage, MOST_RECORDS)
   const positive = wholeNumberParser(1, texts.usage, MOST_RECORDS)
-  const repeated = (value: string, before: readonly string[]) => [...before, value]
+  // Motifs stand in the order of their options, whichever these are.
+  const planted: PlantedMotif[] = []
   simulate
     .command('motif')
     .description(summary)
     .requiredOption('-o, --output <file>', words.output)
     .option('--format <name>', words.format, oneOfParser(OUTPUT_FORMATS, texts.usage))
-    .option('--consensus <letters>', words.consensus, repeated, [])
+    .option('--motif <file>', words.motif, (file: string) => planted.push({ file }))
+    .option('--consensus <letters>', words.consensus, (consensus: string) => planted.push({ consensus }))
     .option('--spacing <A-B>', words.spacing, spacingParser(texts))
     .option('--length <N>', words.length, positive)
     .option('--flank <N>', words.flank, count)
@@ -64,16 +64,21 @@ export function addSimulateMotif(simulate: Command, texts: Texts, run: RunComman
     .option('--negative-kind <name>', words.negativeKind, oneOfParser(NEGATIVE_KINDS, texts.usage))
     .option('--labels <name>', words.labels, oneOfParser(LABELS, texts.usage))
     .option('--shards <N>', words.shards, positive)
-    .action((given: SimulateMotifArguments) => run((context) => runSimulateMotif(context, given)))
+    .action((given: SimulateMotifArguments) => run((context) => runSimulateMotif(context, given, planted)))
 }
 
-async function runSimulateMotif(context: Context, given: SimulateMotifArguments): Promise<number> {
+async function runSimulateMotif(
+  context: Context,
+  given: SimulateMotifArguments,
+  planted: readonly PlantedMotif[],
+): Promise<number> {
   const { terminal } = context
   requireOneOf(given, ['records', '--records'], ['positives', '--positives'], terminal.texts)
   requireOneOf(given, ['records', '--records'], ['negatives', '--negatives'], terminal.texts)
   requireOneOf(given, ['length', '--length'], ['flank', '--flank'], terminal.texts)
   const output = sequenceOutput(given.output, given.format, terminal)
-  const options = simulationOptions(given, context.seed ?? 1)
+  const motifs = await plantedMotifs(planted, terminal.texts)
+  const options = simulationOptions(given, motifs, context.seed ?? 1)
   const { positives, negatives, seed } = options
   const records = positives + negatives
   await writeSequences(terminal, output, simulateMotif(options), {
@@ -97,14 +102,17 @@ interface Counts {
   readonly negatives: number
 }
 
-function simulationOptions(given: SimulateMotifArguments, seed: number): SimulateMotifOptions & Counts {
+function simulationOptions(
+  given: SimulateMotifArguments,
+  motifs: readonly Motif[],
+  seed: number,
+): SimulateMotifOptions & Counts {
   const { positives = USUAL_RECORDS, negatives = USUAL_RECORDS, records } = given
   const counts: Counts =
     records === undefined
       ? { positives, negatives }
       : { positives: Math.ceil(records / 2), negatives: Math.floor(records / 2) }
   const total = counts.positives + counts.negatives
-  const motifs: readonly (Pfm | Ppm)[] = given.consensus.map((letters) => ppmFromConsensus(letters))
   return {
     seed,
     ...counts,

@@ -3,11 +3,14 @@ import {
   buildGraph,
   HeliconError,
   isPresetName,
+  type LossSpec,
+  lossNotes,
   type ModelSpec,
   nearestSpelling,
   PRESET_NAMES,
   parameterTotals,
   presetSpec,
+  presetTraining,
   summary,
   summaryRows,
 } from '@helicon/core'
@@ -29,19 +32,21 @@ export function addSummary(program: Command, texts: Texts, run: RunCommand): voi
 }
 
 async function runSummary(context: Context, model: string): Promise<number> {
-  const spec = await specOf(model)
+  const { spec, loss } = await modelOf(model)
   const { terminal } = context
+  const graph = buildGraph(spec)
   if (terminal.json) {
-    const totals = parameterTotals(buildGraph(spec))
+    const totals = parameterTotals(graph)
     await terminal.data(`${JSON.stringify({ name: spec.name, layers: summaryRows(spec), ...totals, spec })}\n`)
   } else await terminal.data(`${printableLines(summary(spec))}\n`)
+  for (const note of loss === undefined ? [] : lossNotes(loss, graph)) terminal.say(note[terminal.language])
   return 0
 }
 
 /** A file or folder of this name comes before a preset. */
-async function specOf(model: string): Promise<ModelSpec> {
+async function modelOf(model: string): Promise<{ readonly spec: ModelSpec; readonly loss: LossSpec | undefined }> {
   const found = await stat(model).catch(() => undefined)
-  if (found === undefined && isPresetName(model)) return presetSpec(model)
+  if (found === undefined && isPresetName(model)) return { spec: presetSpec(model), loss: presetTraining(model).loss }
   if (found === undefined)
     throw new HeliconError('MODEL_NOT_FOUND', {
       name: model,
@@ -49,5 +54,6 @@ async function specOf(model: string): Promise<ModelSpec> {
       nearest: nearestSpelling(model, PRESET_NAMES),
     })
   if (found.isFile() && /\.(ya?ml|json)$/i.test(model)) return readModelOfConfig(model)
-  return (await openModel(model)).saved.spec
+  const { saved, loss } = await openModel(model)
+  return { spec: saved.spec, loss }
 }

@@ -63,8 +63,8 @@ function sectionOf(value: unknown, assignment: Assignment, depth: number): Reado
 function noKeysBelow(assignment: Assignment, above: string, value: unknown): HeliconError {
   const found = JSON.stringify(value)
   const given = assignment.path.join('.')
-  const fraction = above === 'data.validation'
-  const instead = fraction ? "--set 'data.validation={ fraction: 0.1 }'" : `--set ${above}=...`
+  const fraction = above === 'data.validation' || above === 'data.test'
+  const instead = fraction ? `--set '${above}={ fraction: 0.1 }'` : `--set ${above}=...`
   return new HeliconError('SET_REJECTED', {
     option: assignment.option,
     problem: {

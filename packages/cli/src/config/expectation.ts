@@ -40,7 +40,7 @@ const PLAIN = {
     ko: 'reduceOnPlateau와 함께 쓸 때는 고정 학습률',
   },
   wholeForSplit: {
-    en: 'false, because the last fraction of the records cannot be taken from data that are read shard by shard',
+    en: 'false, because a fraction of the records cannot be taken from data that are read shard by shard',
     ko: 'false(샤드별로 읽는 데이터에서는 마지막 일부를 떼어 낼 수 없음)',
   },
   notTogether: { en: 'only one of the two that say how to validate', ko: '검증 방법 두 가지 중 하나만' },

@@ -24,7 +24,7 @@ export function checkMonitors({ data, training }: ResolvedConfig, document: Conf
       kind: 'plain',
       what: 'constantRate',
     })
-  if (training.streaming && training.validationSplit !== null)
+  if (training.streaming && (training.validationSplit !== null || training.testSplit !== undefined))
     throw valueError(document, ['training', 'streaming'], true, { kind: 'plain', what: 'wholeForSplit' })
 }
 

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { HeliconError, type ModelSpec } from '@helicon/core'
+import { HeliconError, type LossSpec, type ModelSpec, presetTraining } from '@helicon/core'
 import { readingError } from '@helicon/core/node'
 import type { Assignment } from './assignment.js'
 import { checkConfig } from './check.js'
 import { checkDataPaths } from './data-paths.js'
 import { type ConfigDocument, parseConfigDocument } from './document.js'
 import { checkJudgement } from './judgement.js'
-import { resolveModel } from './model.js'
+import { resolveGraph, resolveModel } from './model.js'
 import { checkMonitors } from './monitors.js'
+import { resolveTrainingLoss } from './optimization.js'
 import { type ResolvedConfig, resolveConfig } from './resolve.js'
 import { configSchema } from './schema.js'
 
@@ -48,8 +49,16 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** Only the model of a configuration; its data need not be there. */
-export async function readModelOfConfig(file: string): Promise<ModelSpec> {
+/** The model of a configuration, and its loss where the configuration or the preset names one. Data need not be there. */
+export async function readModelOfConfig(
+  file: string,
+): Promise<{ readonly spec: ModelSpec; readonly loss: LossSpec | undefined }> {
   const document = parseConfigDocument(await readText(file), file, [])
-  return resolveModel(checkConfig(configSchema, document).model, document).spec
+  const config = checkConfig(configSchema, document)
+  const { spec, preset } = resolveModel(config.model, document)
+  const given = config.training?.loss
+  const usual = preset === undefined ? undefined : presetTraining(preset).loss
+  const loss =
+    given === undefined ? usual : resolveTrainingLoss(given, document, resolveGraph(spec, document), undefined)
+  return { spec, loss }
 }

@@ -13,7 +13,7 @@ import {
   type PresetTraining,
   presetTraining,
 } from '@helicon/core'
-import { valueError } from './check.js'
+import { problemError, valueError } from './check.js'
 import type { ConfigDocument } from './document.js'
 import { resolveGraph, resolveModel } from './model.js'
 import { resolveOptimization, resolveTrainingLoss } from './optimization.js'
@@ -28,6 +28,13 @@ export interface ResolvedData {
   readonly features?: string
 }
 
+/** Records taken out of the training data at random, before those for validation. */
+export interface TestSplit {
+  readonly fraction: number
+  readonly stratified: boolean
+  readonly seed: number
+}
+
 /** Everything that training takes, nothing left to a default. Plain data: it is written to `resolved.json`. */
 export interface ResolvedTraining {
   readonly loss: LossSpec
@@ -40,6 +47,8 @@ export interface ResolvedTraining {
   readonly seed: number
   readonly shuffle: boolean
   readonly validationSplit: number | null
+  /** The records of the training data that are for the test; absent where these are elsewhere or nowhere. */
+  readonly testSplit?: TestSplit
   readonly metrics: readonly MetricName[]
   readonly monitor: MonitorOptions | null
   readonly earlyStopping: EarlyStoppingOptions | null
@@ -81,7 +90,7 @@ export function resolveConfig(config: TrainConfig, document: ConfigDocument, dat
     data: {
       train: resolvePath(base, train),
       ...(typeof validation === 'string' && { validation: resolvePath(base, validation) }),
-      ...(test !== undefined && { test: resolvePath(base, test) }),
+      ...(typeof test === 'string' && { test: resolvePath(base, test) }),
       ...(features !== undefined && { features: resolvePath(base, features) }),
     },
     model,
@@ -99,6 +108,8 @@ function resolveTraining(
 ): ResolvedTraining {
   const given = config.training ?? {}
   const loss = resolveTrainingLoss(given.loss, document, graph, usual?.loss)
+  const seed = given.seed ?? 1
+  const testSplit = resolveTestSplit(config.data.test, document, loss, seed)
   return {
     loss,
     ...resolveOptimization(given, document, usual),
@@ -106,9 +117,10 @@ function resolveTraining(
     epochs: given.epochs ?? usual?.epochs ?? KERAS_DEFAULTS.epochs,
     evaluateEvery: given.evaluateEvery ?? EVALUATE_EVERY,
     validateEvery: given.validateEvery ?? 1,
-    seed: given.seed ?? 1,
+    seed,
     shuffle: given.shuffle ?? true,
     validationSplit: validationFraction(config, document, usual),
+    ...(testSplit !== undefined && { testSplit }),
     metrics: given.metrics ?? [usual !== undefined && usual.loss.name === loss.name ? usual.metric : usualMetric(loss)],
     monitor: typeof given.monitor === 'string' ? { monitor: given.monitor } : (given.monitor ?? null),
     earlyStopping: given.earlyStopping ?? null,
@@ -132,6 +144,23 @@ function validationFraction(
   if (typeof validation === 'object') return validation.fraction
   if (validation !== undefined) return null
   return split ?? usual?.validationSplit ?? null
+}
+
+/** `data.test: { fraction }`. */
+function resolveTestSplit(
+  given: TrainConfig['data']['test'],
+  document: ConfigDocument,
+  loss: LossSpec,
+  seed: number,
+): TestSplit | undefined {
+  if (typeof given !== 'object') return undefined
+  const { stratified = false } = given
+  if (stratified && loss.name === 'mean-squared-error')
+    throw problemError(document, ['data', 'test', 'stratified'], {
+      en: `the loss ${loss.name} is for numbers, which have no classes whose shares could be kept; leave stratified out`,
+      ko: `${loss.name} 손실은 수치를 위한 것이어서 비율을 유지할 클래스가 없습니다. stratified를 빼십시오`,
+    })
+  return { fraction: given.fraction, stratified, seed: given.seed ?? seed }
 }
 
 function usualMetric(loss: LossSpec): MetricName {

@@ -23,7 +23,13 @@ const monitor = { monitor: v.exactOptional(text), mode }
 const data = section({
   train: path,
   validation: v.exactOptional(v.lazy((input) => (isMapping(input) ? section({ fraction }) : path))),
-  test: v.exactOptional(path),
+  test: v.exactOptional(
+    v.lazy((input) =>
+      isMapping(input)
+        ? section({ fraction, stratified: v.exactOptional(boolean), seed: v.exactOptional(integer) })
+        : path,
+    ),
+  ),
   features: v.exactOptional(path),
 })
 

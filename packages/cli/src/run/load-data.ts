@@ -2,12 +2,10 @@ import {
   batchLayout,
   countClasses,
   type Dataset,
-  HeliconError,
   type LabelKind,
   recordCount,
   type TrainingData,
   unusedRows,
-  validationSplit,
 } from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
 import { grouped, percent } from '../console/numbers.js'
@@ -16,22 +14,26 @@ import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
+import { type SplitData, splitData } from './split-data.js'
 
 /** The data of a run, read and checked. */
 export interface RunData {
   readonly train: TrainingData
   readonly validation: TrainingData | undefined
   readonly test: TrainingData | undefined
+  /** Of the folders and files, whatever was taken out of them. */
   readonly facts: DataFacts
+  /** Of the parts that were taken out of the training data, and of what is left of these. */
+  readonly splitFacts: DataFacts
 }
 
 /**
- * Reads and checks every part, before anything is written. Where validation is a fraction it is the last records of the
- * training part, before shuffling, as Keras' validation_split.
+ * Reads and checks every part, before anything is written. Parts that are given as fractions are taken out of the
+ * training data, see `splitData`.
  */
 export async function loadRunData(config: ResolvedConfig, terminal: Terminal, signal: AbortSignal): Promise<RunData> {
   const { data, training } = config
-  const fraction = training.validationSplit
+  const isSplit = training.validationSplit !== null || training.testSplit !== undefined
   const features = await loadTable(data.features, terminal)
   const load = async (part: Part, path: string | undefined): Promise<LoadedPart | undefined> => {
     if (path === undefined) return undefined
@@ -44,14 +46,14 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
       features,
       signal,
     })
-    if (part !== 'train' || fraction === null) sayPart(terminal, part, loaded.facts)
+    if (part !== 'train' || !isSplit) sayPart(terminal, part, loaded.facts)
     return loaded
   }
   const train = await load('train', data.train)
   if (train === undefined) throw new RangeError('a run without training data')
-  const split = fraction === null ? undefined : validationSplit(wholeDataset(train.data), fraction)
-  for (const part of ['train', 'validation'] as const)
-    if (split) sayPart(terminal, part, factsOf(split[part], train.facts, labelKindOf(training.loss)))
+  const split = splitData(train.data, training, labelKindOf(training.loss))
+  const splitFacts = isSplit ? factsOfParts(split, train.facts, labelKindOf(training.loss)) : {}
+  for (const part of PARTS) if (splitFacts[part]) sayPart(terminal, part, splitFacts[part])
   const validation = await load('validation', data.validation)
   const test = await load('test', data.test)
   if (features) sayFeatures(terminal, features)
@@ -64,7 +66,17 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   }
   warnOfEqualParts(terminal, facts)
   if (training.classWeights !== null) warnOfWeightsTwice(terminal, train)
-  return { train: train.data, validation: validation?.data, test: test?.data, ...split, facts }
+  return { validation: validation?.data, test: test?.data, ...split, facts, splitFacts }
+}
+
+/** The facts of every part of the training data. */
+function factsOfParts(split: SplitData, whole: PartFacts, kind: LabelKind): DataFacts {
+  const facts: Partial<Record<Part, PartFacts>> = {}
+  for (const part of PARTS) {
+    const data = split[part]
+    if (data !== undefined && 'sequences' in data) facts[part] = factsOf(data, whole, kind)
+  }
+  return facts
 }
 
 /** The facts of a part of a part. */
@@ -110,20 +122,6 @@ async function loadTable(path: string | undefined, terminal: Terminal): Promise<
 function sayFeatures(terminal: Terminal, { table, used }: LoadedFeatures): void {
   const { rows, featureCount, name } = table
   terminal.say(terminal.texts.data.features(grouped(rows.size), featureCount, name, grouped(unusedRows(used))))
-}
-
-/** Records read shard by shard have no last tenth to take away. */
-function wholeDataset(data: TrainingData): Dataset {
-  if ('sequences' in data) return data
-  throw new HeliconError('ARGUMENT_INVALID', {
-    name: 'training.streaming',
-    found: true,
-    expected: {
-      kind: 'words',
-      en: 'false together with a validation fraction',
-      ko: 'false(검증 비율과 함께 쓸 수 없습니다)',
-    },
-  })
 }
 
 function sayPart(terminal: Terminal, part: Part, facts: PartFacts): void {

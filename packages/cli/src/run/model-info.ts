@@ -1,6 +1,7 @@
 import { encodeModel, type JsonValue, type NamedArrays } from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
 import type { DataFacts } from './resolved-json.js'
+import { splitWords } from './split-data.js'
 
 /** A model file that explains itself: what it was trained on, how, and for how many epochs. */
 export function savedModel(config: ResolvedConfig, data: DataFacts, weights: NamedArrays, epochs: number): Uint8Array {
@@ -14,7 +15,7 @@ export function savedModel(config: ResolvedConfig, data: DataFacts, weights: Nam
     info: {
       seed: training.seed,
       dataHashes: { ...Object.fromEntries(hashes), ...(features !== undefined && { features: `sha256:${features}` }) },
-      split: training.validationSplit === null ? 'given' : `last ${training.validationSplit} of train`,
+      split: splitWords(training),
       training: story,
     },
   })

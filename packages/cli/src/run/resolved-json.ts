@@ -10,6 +10,9 @@ export type Part = (typeof PARTS)[number]
 
 export type DataFacts = Readonly<Partial<Record<Part, PartFacts>>>
 
+/** Records of a part, and how many of each class. */
+export type PartSize = Pick<PartFacts, 'records' | 'classCounts'>
+
 /** `resolved.json`: all that is needed to do the same again. */
 export interface ResolvedRun {
   readonly format: 1
@@ -25,6 +28,8 @@ export interface ResolvedRun {
   readonly training: ResolvedTraining
   readonly baselines: boolean
   readonly data: DataFacts
+  /** What the parts hold where some were taken out of the training data: `data` is of the folders. */
+  readonly parts?: Readonly<Partial<Record<Part, PartSize>>>
   /** How the parts were made, and which one predictions.tsv is of. */
   readonly split: string
   readonly predictions: string

@@ -3,8 +3,9 @@ import { sha256 } from '@helicon/core/node'
 import type { ResolvedConfig } from '../config/resolve.js'
 import { packageVersion } from '../version.js'
 import type { RunData } from './load-data.js'
-import type { ResolvedRun } from './resolved-json.js'
+import type { DataFacts, ResolvedRun } from './resolved-json.js'
 import type { Work } from './run-plan.js'
+import { splitWords } from './split-data.js'
 
 /** A hash of all that the weights depend on: where the data lie and how long training goes on does not count. */
 export function identityOf({ model, training }: ResolvedConfig, { facts }: RunData): string {
@@ -18,7 +19,6 @@ export function identityOf({ model, training }: ResolvedConfig, { facts }: RunDa
 /** `resolved.json`. */
 export function resolvedJson({ context, plan, data, compiled }: Work): string {
   const { config } = plan
-  const fraction = config.training.validationSplit
   const resolved: ResolvedRun = {
     format: 1,
     versions: { helicon: packageVersion(), node: process.version, platform: `${process.platform} ${process.arch}` },
@@ -33,11 +33,18 @@ export function resolvedJson({ context, plan, data, compiled }: Work): string {
     training: config.training,
     baselines: config.baselines,
     data: data.facts,
-    split:
-      fraction === null
-        ? 'the parts as given'
-        : `the last ${fraction} of the training records, before shuffling, are for validation`,
+    ...(Object.keys(data.splitFacts).length > 0 && { parts: sizes(data.splitFacts) }),
+    split: splitWords(config.training),
     predictions: data.test === undefined ? 'none: there are no test data' : 'predictions.tsv is of the test data',
   }
   return `${JSON.stringify(resolved, null, 2)}\n`
+}
+
+function sizes(facts: DataFacts): NonNullable<ResolvedRun['parts']> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([part, { records, classCounts }]) => [
+      part,
+      { records, ...(classCounts !== undefined && { classCounts }) },
+    ]),
+  )
 }

@@ -48,7 +48,7 @@ export function sayEnd(
   if (result.best) terminal.say(train.best(result.best.monitor, score(result.best.value, '-'), result.best.epoch))
   if (result.restoredBest) terminal.say(train.restored)
   const { train: ofTrain, validation, test } = data.facts
-  const isOther = ![ofTrain, validation].some((part) => part?.sha256 === test?.sha256)
+  const isOther = test === undefined || ![ofTrain, validation].some((part) => part?.sha256 === test.sha256)
   closingWords(terminal, metrics, isOther && resumed?.complete !== true)
   if (facts.baselines) sayBaselines(terminal, facts.baselines, metrics[facts.baselines.part])
   const folder = relative(process.cwd(), plan.folder) || plan.folder

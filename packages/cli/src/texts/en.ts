@@ -4,6 +4,8 @@ import { motifScanEn } from './motif-scan-en.js'
 import { simulationEn } from './simulate-en.js'
 import { judgementEn } from './judgement-en.js'
 import { reportEn } from './report-en.js'
+import { motifScanEn } from './motif-scan-en.js'
+import { simulationEn } from './simulate-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`

@@ -5,6 +5,8 @@ import { motifScanKo } from './motif-scan-ko.js'
 import { simulationKo } from './simulate-ko.js'
 import { judgementKo } from './judgement-ko.js'
 import { reportKo } from './report-ko.js'
+import { motifScanKo } from './motif-scan-ko.js'
+import { simulationKo } from './simulate-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',

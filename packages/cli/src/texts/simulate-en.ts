@@ -6,6 +6,7 @@ export const simulationEn = {
     output:
       'FASTA (.fa, .fasta), table (.tsv, .csv), each also with .gz, or a folder for a DiskDataset; - is standard output',
     format: 'fasta, tsv, csv or disk-dataset (default: by the ending; fasta for standard output)',
+    motif: 'file of a motif, or FILE:ID for one of several; in any format that helicon reads (repeatable)',
     consensus: 'motif in IUPAC letters, each position with equal shares of its bases (repeatable)',
     spacing: 'fewest and most bases between neighbouring motifs, A-B or one number (default: 5-10)',
     length: 'bases a sequence (default: what the motifs take, and the flanks)',
@@ -26,6 +27,8 @@ export const simulationEn = {
     position: 'a whole number from 0, middle or random',
     background: 'uniform, human, or four shares with commas, for example 0.3,0.2,0.2,0.3',
   },
+  severalMotifs: (file: string, found: number, ids: string) =>
+    `${file} has ${found} motifs (${ids}${found > 3 ? ', ...' : ''}); name one of them: --motif ${file}:ID`,
   notTogether: (option: string, other: string) => `${option} and ${other} say the same thing; give only one of them`,
   unknownEnding: (path: string, endings: string) =>
     `The ending of '${path}' does not tell what to write. Use one of ${endings}, a folder without an ending, or --format`,

@@ -7,6 +7,7 @@ export const simulationKo: typeof simulationEn = {
   options: {
     output: 'FASTA(.fa, .fasta), 표(.tsv, .csv), 각각 .gz도 가능, 또는 DiskDataset을 쓸 폴더. -는 표준 출력입니다',
     format: 'fasta, tsv, csv, disk-dataset 중 하나 (기본값: 확장자에 따름. 표준 출력이면 fasta)',
+    motif: '모티프 파일. 여러 모티프가 든 파일이면 FILE:ID. Helicon이 읽는 모든 형식 (여러 번 쓸 수 있습니다)',
     consensus: 'IUPAC 문자로 적은 모티프. 위치마다 해당 염기들이 같은 비율로 나옵니다 (여러 번 쓸 수 있습니다)',
     spacing: '이웃한 모티프 사이의 최소 및 최대 염기 수. A-B 또는 수 하나 (기본값: 5-10)',
     length: '서열의 길이 (기본값: 모티프와 양쪽 여백을 더한 길이)',
@@ -27,6 +28,8 @@ export const simulationKo: typeof simulationEn = {
     position: '0 이상의 정수, middle 또는 random',
     background: 'uniform, human, 또는 쉼표로 나눈 네 비율(예: 0.3,0.2,0.2,0.3)',
   },
+  severalMotifs: (file, found, ids) =>
+    `${file} 파일에는 모티프가 ${found}개 있습니다(${ids}${found > 3 ? ' 등' : ''}). 하나를 고르십시오: --motif ${file}:ID`,
   notTogether: (option, other) => `${option} 옵션과 ${other} 옵션은 같은 것을 정합니다. 하나만 쓰십시오`,
   unknownEnding: (path, endings) =>
     `'${path}'의 확장자로는 무엇을 쓸지 알 수 없습니다. ${endings} 중 하나, 확장자 없는 폴더 이름, 또는 --format을 쓰십시오`,

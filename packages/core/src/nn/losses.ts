@@ -69,8 +69,8 @@ export function lossNotes(loss: LossSpec, graph: LayerGraph): readonly LossNote[
   if (loss.name !== 'categorical-cross-entropy' || ending === 'softmax' || ending === undefined) return []
   return [
     {
-      en: `Loss ${loss.name} expects probabilities that add up to 1; output "${loss.output}" ends in ${ending}, so its values are divided by their sum first, as Keras does.`,
-      ko: `${loss.name} 손실은 합이 1인 확률을 받습니다. 출력 "${loss.output}"의 마지막 활성화 함수가 ${ending}이므로 Keras와 같이 먼저 값들의 합으로 나눕니다.`,
+      en: `Loss ${loss.name} expects probabilities that add up to 1; output "${loss.output}" ends in ${ending}, so its values are divided by their sum first, as Keras does. Training then decides their ratio alone: both may be near 0 or near 1. Most people end such a network in softmax, whose outputs are the probabilities of the classes (preset guide-softmax).`,
+      ko: `${loss.name} 손실은 합이 1인 확률을 받습니다. 출력 "${loss.output}"의 마지막 활성화 함수가 ${ending}이므로 Keras와 같이 먼저 값들의 합으로 나눕니다. 이때 학습은 값들의 비율만 정하므로 둘 다 0이나 1에 가까울 수 있습니다. 그래서 보통은 출력이 곧 클래스의 확률인 소프트맥스로 끝냅니다(프리셋 guide-softmax).`,
     },
   ]
 }

@@ -3,7 +3,7 @@ import type { LossSpec, OptimizerSpec } from '../engine/engine.js'
 import type { LayerSpec, ModelSpec } from './model-spec.js'
 import { nearestSpelling } from './nearest-spelling.js'
 
-export const PRESET_NAMES = ['guide', 'jund', 'jund-accessibility', 'sirna'] as const
+export const PRESET_NAMES = ['guide', 'guide-softmax', 'jund', 'jund-accessibility', 'sirna'] as const
 export type PresetName = (typeof PRESET_NAMES)[number]
 
 export interface PresetOptions {
@@ -50,20 +50,23 @@ const JUND_TRAINING: PresetTraining = {
   metric: 'rocAuc',
 }
 
+const GUIDE_TRAINING: PresetTraining = {
+  loss: { name: 'categorical-cross-entropy', output: 'prediction' },
+  optimizer: { ...ADAM, epsilon: 1e-7 },
+  learningRate: 0.001,
+  batchSize: 100,
+  epochs: 20,
+  validationSplit: 0.1,
+  divisor: 'records',
+  metric: 'accuracy',
+}
+
 const PRESETS: Readonly<Record<PresetName, Preset>> = {
-  guide: {
+  guide: { length: 20, spec: (length) => guideSpec('guide', 'sigmoid', length), training: GUIDE_TRAINING },
+  'guide-softmax': {
     length: 20,
-    spec: guideSpec,
-    training: {
-      loss: { name: 'categorical-cross-entropy', output: 'prediction' },
-      optimizer: { ...ADAM, epsilon: 1e-7 },
-      learningRate: 0.001,
-      batchSize: 100,
-      epochs: 20,
-      validationSplit: 0.1,
-      divisor: 'records',
-      metric: 'accuracy',
-    },
+    spec: (length) => guideSpec('guide-softmax', 'softmax', length),
+    training: GUIDE_TRAINING,
   },
   jund: { length: 101, spec: jundSpec, training: JUND_TRAINING },
   'jund-accessibility': { length: 101, spec: jundAccessibilitySpec, training: JUND_TRAINING },
@@ -75,7 +78,8 @@ const PRESETS: Readonly<Record<PresetName, Preset>> = {
 }
 
 /**
- * The network of a preset: `guide` (CCGGAA motif, 312 parameters), `jund` (JUND binding, 6,661), `jund-accessibility`
+ * The network of a preset: `guide` (CCGGAA motif, 312 parameters), `guide-softmax` (the same, its two outputs
+ * probabilities of sum 1), `jund` (JUND binding, 6,661), `jund-accessibility`
  * (with chromatin accessibility as a second input, 6,662), `sirna` (siRNA efficacy, 1,631).
  * @throws HeliconError MODEL_PRESET_UNKNOWN, MODEL_VALUE_INVALID for a length that is no positive integer
  */
@@ -105,15 +109,15 @@ function presetNamed(name: string): Preset {
 }
 
 /** The tutorial's network: which 20-bp sequences hold the motif. Columns of the output: [negative, positive]. */
-function guideSpec(length: number): ModelSpec {
+function guideSpec(name: string, activation: 'sigmoid' | 'softmax', length: number): ModelSpec {
   return {
-    name: 'guide',
+    name,
     inputs: [{ name: 'sequence', shape: [length, 4] }],
     layers: [
       { type: 'conv1d', filters: 10, kernelSize: 5, activation: 'relu', padding: 'same' },
       { type: 'maxPooling1d', poolSize: 4 },
       { type: 'flatten' },
-      { type: 'dense', units: 2, activation: 'sigmoid' },
+      { type: 'dense', units: 2, activation },
     ],
   }
 }

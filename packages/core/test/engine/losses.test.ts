@@ -67,6 +67,22 @@ const EXAMPLES: readonly Example[] = [
     lossSum: 2 * log(4) + log(2),
     gradient: [-(5 - 1.25), 1.25, 0.5, -0.5],
   },
+  // The next two are of Keras 3.15.1 on PyTorch 2.15.0, float64: keras.losses.categorical_crossentropy on the outputs of
+  // sigmoids, which have another sum than 1. The first record of the second has a share below 1e-7, which is clipped.
+  {
+    name: 'categorical-cross-entropy',
+    values: [0.9, 0.2, 0.05, 0.04],
+    labels: [1, 0, 0, 1],
+    lossSum: 0.20067069546215124 + 0.8109302162163287,
+    gradient: [-0.2020202020202022, 0.909090909090909, 11.111111111111112, -13.888888888888888].map((g) => g / 2),
+  },
+  {
+    name: 'categorical-cross-entropy',
+    values: [2 ** -30, 0.75, 0.125, 1],
+    labels: [1, 0, 1, 0],
+    lossSum: 16.11809565095832 + 2.1972245773362196,
+    gradient: [0, 0, -7.111111111111111 / 2, 0.8888888888888888 / 2],
+  },
   {
     // Labels that do not sum to 1: the gradient is (sum of labels) * softmax - labels.
     name: 'softmax-cross-entropy',

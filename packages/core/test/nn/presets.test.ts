@@ -24,8 +24,18 @@ describe('presets', () => {
     })
   })
 
+  it('guide-softmax differs from guide in its last activation alone', () => {
+    const { layers, ...rest } = presetSpec('guide-softmax')
+    const guide = presetSpec('guide')
+    const changed = guide.layers.map((layer) => (layer.type === 'dense' ? { ...layer, activation: 'softmax' } : layer))
+    expect(layers).toEqual(changed)
+    expect(rest).toEqual({ name: 'guide-softmax', inputs: guide.inputs })
+    expect(presetTraining('guide-softmax')).toEqual(presetTraining('guide'))
+  })
+
   it.each([
     ['guide', 312],
+    ['guide-softmax', 312],
     ['jund', 6661],
     ['jund-accessibility', 6662],
     ['sirna', 1631],

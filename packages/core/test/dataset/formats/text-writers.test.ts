@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Dataset } from '../../../src/dataset/dataset.js'
+import { readFasta } from '../../../src/dataset/formats/fasta.js'
 import { fastaText } from '../../../src/dataset/formats/fasta-writer.js'
 import { tableText } from '../../../src/dataset/formats/table-writer.js'
+import { classOfRecord } from '../../../src/dataset/record-class.js'
 import { simulateMotif } from '../../../src/dataset/simulate-motif.js'
 import { parseDelimited } from '../../../src/io/delimited.js'
-import { sequenceSetFromStrings } from '../../../src/sequence/build-sequence-set.js'
+import { memorySource } from '../../../src/io/memory.js'
+import { nodeCompression } from '../../../src/node/index.js'
+import { sequenceCodes, sequenceSetFromStrings } from '../../../src/sequence/build-sequence-set.js'
 
 async function text(pieces: AsyncIterable<string>): Promise<string> {
   let all = ''
@@ -53,6 +57,19 @@ describe('fastaText', () => {
     expect(whole.match(/^>seq\d+ label=1$/gm)).toHaveLength(900)
     expect(whole.match(/^>seq\d+ label=0$/gm)).toHaveLength(700)
     expect(whole.match(/^[ACGT]{20}$/gm)).toHaveLength(1600)
+  })
+
+  it('is read back by readFasta', async () => {
+    const [data] = [...simulateMotif({ seed: 1, positives: 20, negatives: 20, background: 'human' })]
+    if (data === undefined) throw new Error('no data')
+    const bytes = new TextEncoder().encode(await text(fastaText([data], { labels: 'class', lineWidth: 7 })))
+    let row = 0
+    for await (const record of readFasta(memorySource('test.fa', bytes), nodeCompression)) {
+      expect(record.id).toBe(data.sequences.ids[row])
+      expect(record.description).toBe(`label=${classOfRecord(data, row)}`)
+      expect(record.codes).toEqual(sequenceCodes(data.sequences, row++))
+    }
+    expect(row).toBe(40)
   })
 
   it.each(['', 'a b', 'a\tb', 'a\nb', ' a', 'a\u0000'])('refuses the id %j', async (id) => {
