@@ -8,6 +8,8 @@ import { findNpm, root } from '../scripts/workspace.mjs'
 interface Packed {
   readonly filename: string
   readonly name: string
+  /** Bytes of the archive. */
+  readonly size: number
   readonly files: readonly { readonly path: string; readonly size: number }[]
 }
 

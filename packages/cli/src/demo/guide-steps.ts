@@ -71,7 +71,9 @@ export function dataText({ texts }: Terminal, data: Dataset): string {
   const width = Math.max(name.length, other.length)
   const lines = [1, 0].flatMap((label) => {
     const records = Array.from({ length: recordCount(data) }, (_, i) => i).filter((i) => labels[2 * i + 1] === label)
-    return records.slice(0, 3).map((i) => `${(label ? name : other).padEnd(width)}  ${apart(sequenceText(data.sequences, i))}`)
+    return records
+      .slice(0, 3)
+      .map((i) => `${(label ? name : other).padEnd(width)}  ${apart(sequenceText(data.sequences, i))}`)
   })
   const site = matrixTable(GUIDE_MOTIF, (value) => value.toFixed(2))
   const n = recordCount(data)

@@ -27,7 +27,16 @@ import { RUN_FILES } from '../run/run-folder.js'
 import type { RunOutcome } from '../run/run-plan.js'
 import { trainRun } from '../run/train-run.js'
 import { demoFolders, seedAssignment, shown } from './demo-folders.js'
-import { dataText, encodingText, guideScores, historyText, matricesText, type PartSizes, scanText, shapesText } from './guide-steps.js'
+import {
+  dataText,
+  encodingText,
+  guideScores,
+  historyText,
+  matricesText,
+  type PartSizes,
+  scanText,
+  shapesText,
+} from './guide-steps.js'
 
 const CONFIG = `# The configuration of the demo: the guide's network on the guide's data.
 name: demo-guide

@@ -1,10 +1,8 @@
 import { guideEn } from './guide-en.js'
+import { judgementEn } from './judgement-en.js'
 import { motifEn } from './motif-en.js'
 import { motifScanEn } from './motif-scan-en.js'
-import { simulationEn } from './simulate-en.js'
-import { judgementEn } from './judgement-en.js'
 import { reportEn } from './report-en.js'
-import { motifScanEn } from './motif-scan-en.js'
 import { simulationEn } from './simulate-en.js'
 
 function counted(count: number, one: string, many: string): string {

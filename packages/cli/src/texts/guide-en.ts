@@ -18,7 +18,8 @@ export const guideEn = {
   matrices: (pseudocount: string) =>
     `PFM: how often each base stands at each position. PWM, as the guide calls it: the counts plus ${pseudocount}, every\ncolumn brought to a sum of 1 (elsewhere these probabilities are a PPM, and PWM their log-odds).`,
   scan: { window: 'window', position: 'position', logProbability: 'log(probability)' },
-  scanned: 'The nearer to 0, the better the match: the second window is the motif. A filter of a network does the same.',
+  scanned:
+    'The nearer to 0, the better the match: the second window is the motif. A filter of a network does the same.',
   positive: 'positive',
   negative: 'negative',
   simulated: (positives: string, negatives: string) =>

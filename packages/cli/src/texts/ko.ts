@@ -1,11 +1,9 @@
-import { guideKo } from './guide-ko.js'
 import type { en } from './en.js'
+import { guideKo } from './guide-ko.js'
+import { judgementKo } from './judgement-ko.js'
 import { motifKo } from './motif-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
-import { simulationKo } from './simulate-ko.js'
-import { judgementKo } from './judgement-ko.js'
 import { reportKo } from './report-ko.js'
-import { motifScanKo } from './motif-scan-ko.js'
 import { simulationKo } from './simulate-ko.js'
 
 const metrics = {
