@@ -15,6 +15,7 @@ export const RUN_FILES = {
   best: 'best.safetensors',
   metrics: 'metrics.json',
   predictions: 'predictions.tsv',
+  filters: 'filters.meme',
   checkpoint: 'checkpoint/state.safetensors',
 } as const
 

@@ -50,7 +50,7 @@ export interface SimulateMotifOptions {
 /**
  * Simulated sequences with and without a motif, shard by shard, so that memory holds one. Positives and negatives come
  * in random order, so that the last tenth is a fair sample; record i is `seq1`, `seq2`, ... and the same in any shard.
- * @throws HeliconError MOTIF_LONGER_THAN_SEQUENCE, MOTIF_OUTSIDE_SEQUENCE; ARGUMENT_INVALID where an option is outside
+ * @throws HeliconError SIMULATION_MOTIFS_TOO_LONG, SIMULATION_MOTIFS_OUTSIDE; ARGUMENT_INVALID where an option is outside
  * what it may be; MOTIF_COLUMN_ZERO for a matrix of counts with an empty position
  */
 export function simulateMotif(options: SimulateMotifOptions): Iterable<Dataset> {
@@ -133,13 +133,13 @@ function makeSequence(plan: Plan, record: number): Uint8Array {
 function requirePlace(arrangement: MotifArrangement, length: number): void {
   const span = longestSpan(arrangement)
   const motifs = arrangement.motifs.map(({ id }) => id).join(' + ')
-  if (span > length) throw new HeliconError('MOTIF_LONGER_THAN_SEQUENCE', { motifs, span, length })
+  if (span > length) throw new HeliconError('SIMULATION_MOTIFS_TOO_LONG', { motifs, span, length })
   const { position } = arrangement
   if (typeof position === 'string') return
   requireInteger('position', position, 0)
   const end = position + span
   if (end <= length) return
-  throw new HeliconError('MOTIF_OUTSIDE_SEQUENCE', { motifs, position, end, length, latest: length - span })
+  throw new HeliconError('SIMULATION_MOTIFS_OUTSIDE', { motifs, position, end, length, latest: length - span })
 }
 
 function requireInteger(name: string, found: number, min: number, max?: number): void {

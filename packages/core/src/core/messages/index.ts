@@ -2,11 +2,13 @@ import { configMessages } from './config.js'
 import { coreMessages } from './core.js'
 import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
+import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
 import { interpretationMessages } from './interpretation.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
+import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
@@ -21,10 +23,12 @@ export const MESSAGES = {
   ...datasetMessages,
   ...diskDatasetMessages,
   ...featureTableMessages,
+  ...fastaMessages,
   ...modelMessages,
   ...configMessages,
   ...motifScanMessages,
   ...motifMessages,
+  ...motifFileMessages,
   ...trainingMessages,
   ...interpretationMessages,
   ...simulationMessages,
