@@ -10,6 +10,7 @@ import {
   readMotifs,
   scoreDistribution,
   thresholdForFalsePositiveRate,
+  writeMotifs,
 } from '@helicon/core'
 import { fileSource, nodeCompression } from '@helicon/core/node'
 import { root } from '../scripts/workspace.mjs'
@@ -46,7 +47,7 @@ export const weightsOf = (motifs) => motifs.map((motif) => pwmFromPpm(ppmOf(moti
 export const thresholdsOf = (pwms) =>
   pwms.map((pwm) => thresholdForFalsePositiveRate(scoreDistribution(pwm), RATE) + MARGIN)
 
-/** Writes what every program reads: weights in rows of A, C, G, T, thresholds, letters. */
+/** Writes what every program reads: weights in rows of A, C, G, T, thresholds, letters; and the files of the command. */
 export async function writeMotifExchange(folder) {
   const { what, motifs, codes } = await motifData()
   const pwms = weightsOf(motifs)
@@ -55,5 +56,8 @@ export async function writeMotifExchange(folder) {
   const exchange = { what, matrices, thresholds: thresholdsOf(pwms), sequence: decodeSequence(codes) }
   const file = join(folder, 'motifs.json')
   writeFileSync(file, JSON.stringify(exchange))
-  return { file, what, motifs: motifs.length, bases: codes.length }
+  const [motifFile, sequenceFile] = [join(folder, 'motifs.jaspar'), join(folder, 'sequence.fa')]
+  writeFileSync(motifFile, writeMotifs(motifs, 'jaspar'))
+  writeFileSync(sequenceFile, `>sequence\n${exchange.sequence}\n`)
+  return { file, what, motifs: motifs.length, bases: codes.length, motifFile, sequenceFile }
 }
