@@ -1,5 +1,6 @@
 import type { Wording } from './expectation.js'
 import { message } from './message.js'
+import { counted } from './number-text.js'
 
 /** Lines are counted from 1. */
 type LinePlace = { readonly file: string; readonly line: number }
@@ -12,11 +13,11 @@ type Counted = { readonly found: number; readonly expected: number }
 const MISSING_PARTS = {
   matrix: { en: () => 'no row of its matrix follows', ko: () => '뒤에 행렬의 행이 없습니다' },
   positions: {
-    en: (d: Counted) => `its matrix has ${d.found} rows; expected ${d.expected}, as its heading says`,
+    en: (d: Counted) => `its matrix has ${counted(d.found, 'row')}; expected ${d.expected}, as its heading says`,
     ko: (d: Counted) => `행렬의 행이 ${d.found}개입니다. 머리줄에 적힌 대로 ${d.expected}개여야 합니다`,
   },
   bases: {
-    en: (d: Counted) => `its matrix has ${d.found} rows; expected ${d.expected}, one for each of A, C, G, T`,
+    en: (d: Counted) => `its matrix has ${counted(d.found, 'row')}; expected ${d.expected}, one for each of A, C, G, T`,
     ko: (d: Counted) => `행렬의 행이 ${d.found}개입니다. A, C, G, T마다 하나씩 ${d.expected}개여야 합니다`,
   },
   bracket: { en: () => 'the row does not end with "]"', ko: () => '행이 "]"로 끝나지 않습니다' },
@@ -61,7 +62,7 @@ export const motifFileMessages = {
   MOTIF_ROW_LENGTH: message<LinePlace & Counted>(
     'data',
     (d) =>
-      `${d.file}:${d.line}: the row has ${d.found} number${d.found === 1 ? '' : 's'}; expected ${d.expected}, as many as the other rows of the matrix`,
+      `${d.file}:${d.line}: the row has ${counted(d.found, 'number')}; expected ${d.expected}, as many as the other rows of the matrix`,
     (d) => `${d.file}:${d.line}: 행에 있는 수가 ${d.found}개입니다. 행렬의 다른 행과 같이 ${d.expected}개여야 합니다`,
   ),
   MOTIF_NUMBER_INVALID: message<LinePlace & { column: number; found: string }>(
@@ -87,12 +88,5 @@ export const motifFileMessages = {
     (d) =>
       `${d.file}:${d.line}: the motif has more than ${d.limit} positions. The file is probably not what it is taken for`,
     (d) => `${d.file}:${d.line}: 모티프의 위치가 ${d.limit}개를 넘습니다. 다른 종류의 파일로 보입니다`,
-  ),
-  MOTIF_ID_UNKNOWN: message<{ file: string; id: string; motifs: number; nearest: string | undefined }>(
-    'data',
-    (d) =>
-      `${d.file}: none of its ${d.motifs} motifs has the id or the name ${JSON.stringify(d.id)}.${d.nearest === undefined ? '' : ` Did you mean ${JSON.stringify(d.nearest)}?`} "helicon motif list" shows them`,
-    (d) =>
-      `${d.file}: 모티프 ${d.motifs}개 중에 없는 ID 또는 이름입니다: ${JSON.stringify(d.id)}.${d.nearest === undefined ? '' : ` 혹시 ${JSON.stringify(d.nearest)}입니까?`} "helicon motif list"로 볼 수 있습니다`,
   ),
 }

@@ -26,6 +26,7 @@ export function readHomer(text: MotifText): (Pfm | Ppm)[] {
       positionRows(block, 'positions', text, number),
       { id: id || `motif${number + 1}`, name, facts },
       text,
+      'probabilities',
     )
   })
 }

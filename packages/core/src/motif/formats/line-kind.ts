@@ -44,7 +44,7 @@ export function lineKind(text: MotifText, index: number): Line {
     return { kind: 'columns', text: requireDna(words.slice(-4).join(''), text, index) }
   const [, letter, mark = '', rest = ''] = LABELLED.exec(line) ?? []
   const numbers = wordsOf(rest.replace('[', ' '))
-  if (letter !== undefined && (mark !== '' || likeNumber(numbers[0])))
+  if (letter !== undefined && (mark === '[' || likeNumber(numbers[0])))
     return { kind: 'row', row: { index, label: baseOf(letter, text, index), mark: markOf(mark, rest), words: numbers } }
   const [, key, value = ''] = FIELD.exec(line) ?? []
   return key === undefined ? { kind: 'other', text: line.trim() } : { kind: 'field', key, text: value.trim() }

@@ -22,11 +22,12 @@ export type RowMeaning = 'bases' | 'positions'
  * four columns, UniPROBE, CIS-BP. Rows with letters are bases, and rows below `Pos A C G T` are positions, whatever the
  * others of the file are.
  *
+ * @param usual what the format is made for
  * @throws HeliconError with file and line, where something is missing, too much or no number
  */
-export function readMatrixBlocks(text: MotifText, meaning: RowMeaning): (Pfm | Ppm)[] {
+export function readMatrixBlocks(text: MotifText, meaning: RowMeaning, usual: (Pfm | Ppm)['kind']): (Pfm | Ppm)[] {
   return readBlocks(text).map((block, number) =>
-    matrixOfRows(positionRows(block, meaning, text, number), identityOf(block, number), text),
+    matrixOfRows(positionRows(block, meaning, text, number), identityOf(block, number), text, usual),
   )
 }
 

@@ -36,10 +36,17 @@ export function probabilitiesOfRows(
 /**
  * A matrix of counts or of probabilities, where the format does not say which: probabilities where the first row has the
  * sum 1 and the numbers are not all whole.
+ *
+ * @param usual what the format is made for: whole numbers of sum 1 are that
  */
-export function matrixOfRows(rows: readonly PositionRow[], identity: MotifIdentity, text: MotifText): Pfm | Ppm {
+export function matrixOfRows(
+  rows: readonly PositionRow[],
+  identity: MotifIdentity,
+  text: MotifText,
+  usual: (Pfm | Ppm)['kind'] = 'counts',
+): Pfm | Ppm {
   const sum = (rows[0]?.values ?? []).reduce((total, value) => total + value, 0)
-  const whole = rows.every(({ values }) => values.every(Number.isInteger))
+  const whole = usual === 'counts' && rows.every(({ values }) => values.every(Number.isInteger))
   return Math.abs(sum - 1) <= ROUNDED_SUM && !whole
     ? probabilitiesOfRows(rows, identity, text)
     : countsOfRows(rows, identity, text)

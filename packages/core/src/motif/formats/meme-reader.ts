@@ -112,8 +112,8 @@ function readMotif(text: MotifText, start: number): { readonly motif: Pfm | Ppm;
   if (rows.length === 0) throw truncated(text, index, id, { missing: 'matrix' })
   if (likeNumber(wordsOf(text.lines[next] ?? '')[0]))
     throw unexpectedLine(text, next, {
-      en: `the end of the matrix of ${id} after ${rows.length} rows`,
-      ko: `${id} 행렬의 끝(행 ${rows.length}개 뒤)`,
+      en: `the end of the matrix of ${id}, which has w= ${rows.length}`,
+      ko: `${id} 행렬의 끝(w= ${rows.length})`,
     })
   const url = urlBelow(text, next)
   const facts = { ...(fields.E !== undefined && { eValue: fields.E }), ...(url !== undefined && { url }) }

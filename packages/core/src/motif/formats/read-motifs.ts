@@ -56,10 +56,12 @@ function contentsOf(text: MotifText, format: MotifFormat): Omit<MotifFile, 'form
       return { motifs: readSites(text) }
     case 'jaspar':
     case 'pfm-four-rows':
+      return { motifs: readMatrixBlocks(text, 'bases', 'counts') }
     case 'uniprobe':
-      return { motifs: readMatrixBlocks(text, 'bases') }
+      return { motifs: readMatrixBlocks(text, 'bases', 'probabilities') }
     case 'pfm-four-columns':
+      return { motifs: readMatrixBlocks(text, 'positions', 'counts') }
     case 'cis-bp':
-      return { motifs: readMatrixBlocks(text, 'positions') }
+      return { motifs: readMatrixBlocks(text, 'positions', 'probabilities') }
   }
 }

@@ -59,7 +59,8 @@ function readLine(record: OpenRecord, line: string, index: number, text: MotifTe
   } else if (key !== 'XX') {
     const values = record.fields.get(key) ?? []
     if (values.length > 0 && ['AC', 'ID', 'NA'].includes(key)) throw unexpectedLine(text, index, NEXT_RECORD)
-    record.fields.set(key, [...values, rest])
+    values.push(rest)
+    record.fields.set(key, values)
   }
 }
 
