@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { RunCommand } from '../context.js'
 import type { Texts } from '../texts/index.js'
 import { addMotifConvert } from './motif/convert.js'
+import { addMotifFilters } from './motif/filters.js'
 import { addMotifList } from './motif/list.js'
 import { addMotifPwm } from './motif/pwm.js'
 import { addMotifScan } from './motif/scan.js'
@@ -9,5 +10,5 @@ import { addMotifScan } from './motif/scan.js'
 /** `helicon motif ...`. */
 export function addMotif(program: Command, texts: Texts, run: RunCommand): void {
   const motif = program.command('motif').description(texts.motif.summary)
-  for (const add of [addMotifPwm, addMotifList, addMotifConvert, addMotifScan]) add(motif, texts, run)
+  for (const add of [addMotifPwm, addMotifList, addMotifConvert, addMotifScan, addMotifFilters]) add(motif, texts, run)
 }

@@ -19,6 +19,7 @@ import type { ResolvedConfig } from '../config/resolve.js'
 import type { Terminal } from '../console/terminal.js'
 import { labelKindOf } from '../data/load-part.js'
 import type { RunBaselines } from './baseline-results.js'
+import type { RunFilters } from './filter-results.js'
 import type { RunData } from './load-data.js'
 import { predictionHeader, predictionLines } from './predictions-tsv.js'
 import { PARTS, type Part } from './resolved-json.js'
@@ -115,17 +116,13 @@ export function metricsJson(
   result: FitResult,
   weightsSha256: string,
   parts: MetricsByPart,
-  baselines: RunBaselines | undefined,
+  looks: { readonly baselines: RunBaselines | undefined; readonly filters: RunFilters | undefined },
 ): string {
   const { stopped, epochs, steps, restoredBest } = result
   const best = result.best && { epoch: result.best.epoch, monitor: result.best.monitor, value: result.best.value }
   const training = { stopped, epochs, steps, best: best ?? null, restoredBest, weightsSha256 }
   const figures = new Map<string, string>()
-  const text = JSON.stringify(
-    { format: 1, training, parts: placeholders(parts, figures), ...(baselines && { baselines }) },
-    null,
-    2,
-  )
+  const text = JSON.stringify({ format: 1, training, parts: placeholders(parts, figures), ...looks }, null, 2)
   return `${text.replace(/"figures of \w+"/g, (place) => figures.get(place) ?? place)}\n`
 }
 

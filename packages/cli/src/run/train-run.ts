@@ -19,6 +19,7 @@ import { loadEngine } from '../model/load-engine.js'
 import { readRun } from '../report/read-run.js'
 import { judgeBaselines } from './baselines.js'
 import { nothingToResume, readEarlierState } from './earlier-state.js'
+import { writeFilters } from './filters.js'
 import { evaluateParts, metricsJson, predictionText } from './finish.js'
 import { historyHeader, historyLine, historyText } from './history-csv.js'
 import { loadRunData, type RunData } from './load-data.js'
@@ -84,7 +85,8 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   await folder.write(RUN_FILES.config, plan.configText)
   await folder.write(RUN_FILES.resolved, resolvedJson(work))
   await folder.write(RUN_FILES.history, state ? historyText(state.history, columns) : historyHeader(columns))
-  for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.report]) await removeRunFile(folder, stale)
+  const stales = [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.report, RUN_FILES.filters]
+  for (const stale of stales) await removeRunFile(folder, stale)
   sayStart(work)
   const started = performance.now()
   const shown = showTraining(terminal, training.metrics, training.epochs)
@@ -115,8 +117,9 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   const metrics = await evaluateParts(compiled, plan.config, data, terminal, context.interrupts.signal)
   await writePredictions(work)
   const baselines = await judgeBaselines(work)
+  const filters = await writeFilters(work, result.weights)
   const hash = await weightsHash(plan.config.graph, result.weights)
-  await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics, baselines))
+  await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics, { baselines, filters }))
   await writeReport(work)
   const seconds = (performance.now() - started) / 1000
   sayEnd(work, result, metrics, { seconds, speed: shown.speed(), hash, baselines })

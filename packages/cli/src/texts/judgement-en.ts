@@ -38,4 +38,21 @@ export const judgementEn = {
     `The network has ${size} more ${metric} than ${name}, the best baseline; that may be chance (95%).`,
   networkBeats: (name: string, metric: string, size: string) =>
     `The network beats every baseline: ${size} more ${metric} than ${name}, which is not chance (95%).`,
+  readingFilters: 'reading the filters',
+  filters: {
+    summary: 'the filters of the first layer as motifs, with the known motif that each is most like',
+    output: 'file to write the motifs to, in MEME format; - is standard output, instead of the table',
+    match: 'file of known motifs to compare with, in any format that motif scan reads',
+    filter: 'filter',
+    sites: 'sites',
+    consensus: 'consensus',
+    information: 'bits',
+    bestMatch: 'best match',
+    correlation: 'correlation',
+    tooFew: 'too few sites',
+    none: 'No filter has ten sites: there is no motif to write.',
+    sampled: (taken: string, of: string) => `Seen on ${taken} of ${of} sequences.`,
+    written: (motifs: number, filters: number, path: string) =>
+      `${motifs} of ${filters} ${filters === 1 ? 'filter' : 'filters'} written to ${path}`,
+  },
 }

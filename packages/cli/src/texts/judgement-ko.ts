@@ -40,4 +40,20 @@ export const judgementKo: typeof judgementEn = {
     `신경망의 ${metric} 값이 가장 좋은 기준선(${name})보다 ${size} 높지만 우연일 수 있습니다(95%).`,
   networkBeats: (name, metric, size) =>
     `신경망이 모든 기준선보다 낫습니다: ${metric} 값이 ${name}보다 ${size} 높으며 우연이라고 보기 어렵습니다(95%).`,
+  readingFilters: '필터 읽는 중',
+  filters: {
+    summary: '첫 층의 필터를 모티프로 나타내고 가장 비슷한 알려진 모티프를 찾습니다',
+    output: '모티프를 MEME 형식으로 쓸 파일. -이면 표 대신 표준 출력에 씁니다',
+    match: '비교할 알려진 모티프 파일. motif scan이 읽는 모든 형식을 받습니다',
+    filter: '필터',
+    sites: '자리',
+    consensus: '공통 서열',
+    information: '비트',
+    bestMatch: '가장 비슷한 모티프',
+    correlation: '상관계수',
+    tooFew: '자리가 너무 적음',
+    none: '자리가 10개 이상인 필터가 없어 쓸 모티프가 없습니다.',
+    sampled: (taken, of) => `서열 ${of}개 가운데 ${taken}개에서 보았습니다.`,
+    written: (motifs, filters, path) => `필터 ${filters}개 가운데 ${motifs}개를 ${path}에 썼습니다`,
+  },
 }
