@@ -1,5 +1,6 @@
 import { judgementEn } from './judgement-en.js'
 import { reportEn } from './report-en.js'
+import { motifScanEn } from './motif-scan-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -89,6 +90,7 @@ export const en = {
     numberBetween: (low: number, high: number) => `a number between ${low} and ${high}`,
     oneOf: (names: string) => `one of ${names}`,
     standardOutput: 'standard output',
+    standardInput: 'standard input',
     notToStandardOutput: (command: string) =>
       `${command} writes a folder, which cannot go to standard output. Name one with -o`,
     internal: 'Helicon failed in a way that it should not. Please report this:',
@@ -186,6 +188,7 @@ export const en = {
     unfinished: (model: string) =>
       `${model}: the training has not come to its end; this is the model as it was when it stopped. To end it: train --resume`,
   },
+  motifScan: motifScanEn,
   predict: {
     done: (records: string, path: string) => `${records} predictions written to ${path}`,
   },

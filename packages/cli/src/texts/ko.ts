@@ -1,6 +1,7 @@
 import type { en } from './en.js'
 import { judgementKo } from './judgement-ko.js'
 import { reportKo } from './report-ko.js'
+import { motifScanKo } from './motif-scan-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -112,6 +113,7 @@ export const ko: typeof en = {
     numberBetween: (low, high) => `${low}에서 ${high} 사이의 수`,
     oneOf: (names) => `${names} 중 하나`,
     standardOutput: '표준 출력',
+    standardInput: '표준 입력',
     notToStandardOutput: (command) =>
       `${command} 명령은 폴더를 쓰므로 표준 출력으로 보낼 수 없습니다. -o로 폴더를 지정하십시오`,
     internal: 'Helicon이 예상하지 못한 이유로 실패했습니다. 다음 내용을 알려 주십시오:',
@@ -191,6 +193,7 @@ export const ko: typeof en = {
       `${model}: 학습이 끝까지 진행되지 않았습니다. 멈췄을 때의 모델을 사용합니다. 마저 학습하려면 train --resume을 쓰십시오`,
     unweighted: '모든 레코드를 똑같이 셌으며 샘플 가중치는 쓰지 않았습니다.',
   },
+  motifScan: motifScanKo,
   predict: {
     done: (records, path) => `예측 ${records}개를 ${path}에 썼습니다`,
   },

@@ -3,8 +3,11 @@ import { HeliconError } from '../core/errors.js'
 import type { MotifPlace } from '../core/messages/motif.js'
 import { LONGEST_MOTIF, MOTIF_BASES } from './matrix.js'
 
-/** Where the row of a position stands; `{}` where the matrix comes from no file. */
-export type PlaceOfRow = (position: number) => MotifPlace
+/** Where a position, or one base of it, stands; `{}` where the matrix comes from no file. */
+export type PlaceOfRow = (position: number, base?: number) => MotifPlace
+
+/** Probabilities in files are rounded, at worst to two digits: this much their sum may miss 1. */
+export const ROUNDED_SUM = 0.02
 
 /** For matrices that come from no file. */
 export const noPlace: PlaceOfRow = () => ({})
@@ -39,7 +42,7 @@ export function checkedValues(
     const position = Math.floor(i / 4)
     const base = MOTIF_BASES[i % 4] ?? ''
     throw new HeliconError('MOTIF_VALUE_INVALID', {
-      ...place(position),
+      ...place(position, i % 4),
       motif,
       position: position + 1,
       base,

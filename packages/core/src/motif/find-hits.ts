@@ -22,6 +22,7 @@ interface SoughtMotif {
 export interface HitBatch {
   /** Index of the motif in the search. */
   readonly motif: number
+  /** May be 0: in long sequences a batch comes now and then also without hits, so that the caller can stop. */
   readonly count: number
   /** [count]: first base of the window, 0-based; the window ends before `start + length of the motif`. */
   readonly starts: Uint32Array
@@ -40,12 +41,14 @@ export interface MotifHit {
   readonly score: number
 }
 
-const BATCH = 4096
-/** Windows that are looked up together, so that their sums stay in the nearest cache. */
+/** Windows of a sequence that all motifs are looked for in before the next ones: words of this many are in memory. */
+export const PART_WINDOWS = 2 ** 21
+/** Windows whose sums are made together, so that they stay in the nearest cache. */
 const TILE = 2048
+const BATCH = 4096
 
 /**
- * Prepares a search, once for all sequences: about 3 kB a motif.
+ * Prepares a search, once for all sequences: about 10 kB a motif.
  * @param thresholds [motifs]: the least score of a hit of each motif
  * @throws HeliconError `MOTIF_WEIGHT_INVALID`, `ARGUMENT_INVALID`
  */
@@ -58,51 +61,38 @@ export function prepareSearch(pwms: readonly Pwm[], thresholds: ArrayLike<number
 }
 
 /**
- * Every window of a sequence that scores at least its motif's threshold, motif by motif, from left to right, `+` before
- * `-`. Windows with an N are none, nor has a sequence shorter than the motif any. Memory does not grow with the hits.
+ * Every window of a sequence that scores at least its motif's threshold: motif by motif, from left to right, `+` before
+ * `-`; a sequence of more than 2^21 windows is searched part by part. Windows with an N are none, nor has a sequence
+ * shorter than the motif any. Memory does not grow with the hits.
  * @param codes [L], A 0, C 1, G 2, T 3, else N
  */
 export function* searchHits(search: HitSearch, codes: Uint8Array): Generator<HitBatch> {
-  const words = wordsOf(codes)
-  const stretches = stretchesWithoutN(codes)
+  const longest = search.motifs.reduce((most, { pwm }) => Math.max(most, pwm.length), 0)
   // No more than a short sequence needs: there may be millions of them.
-  const most = Math.min(BATCH, 2 * codes.length)
+  const words = new Uint16Array(Math.min(PART_WINDOWS, codes.length) + longest)
+  const batch = new GrowingBatch(Math.min(BATCH, 2 * codes.length))
   const sums = new Int32Array(Math.min(TILE, codes.length))
-  const starts = new Uint32Array(most)
-  const reverse = new Uint8Array(most)
-  const scores = new Float64Array(most)
-  for (const [motif, { pwm, threshold, tables }] of search.motifs.entries()) {
-    if (tables === undefined) continue
-    const { length } = tables
-    let count = 0
-    for (const { start: first, end } of stretches) {
-      for (let tile = first; tile <= end - length; tile += TILE) {
-        const size = Math.min(TILE, end - length + 1 - tile)
-        addUp(sums, size, tables, words, tile)
-        for (let i = 0; i < size; i++) {
-          const sum = sums[i] ?? 0
-          if ((sum & (FORWARD_HIT | REVERSE_HIT)) === 0) continue
-          // A window has at most two hits.
-          if (count > most - 2) {
-            yield { motif, count, starts, reverse, scores }
-            count = 0
-          }
-          const score = sum & FORWARD_HIT ? forwardScore(pwm.values, codes, tile + i) : Number.NaN
-          if (score >= threshold) {
-            starts[count] = tile + i
-            reverse[count] = 0
-            scores[count++] = score
-          }
-          const other = sum & REVERSE_HIT ? reverseScore(pwm.values, codes, tile + i) : Number.NaN
-          if (other >= threshold) {
-            starts[count] = tile + i
-            reverse[count] = 1
-            scores[count++] = other
+  for (let first = 0; first < codes.length; first += PART_WINDOWS) {
+    const end = Math.min(codes.length, first + PART_WINDOWS)
+    spell(words, codes, first, Math.min(codes.length, end + longest))
+    const stretches = stretchesWithoutN(codes, first, Math.min(codes.length, end + longest - 1))
+    for (const [motif, sought] of search.motifs.entries()) {
+      if (sought.tables === undefined) continue
+      for (const stretch of stretches) {
+        const last = Math.min(stretch.end - sought.pwm.length, end - 1)
+        for (let tile = stretch.start; tile <= last; tile += TILE) {
+          const size = Math.min(TILE, last + 1 - tile)
+          addUp(sums, size, sought.tables, words.subarray(tile - first))
+          for (let i = 0; i < size; i++) {
+            const sum = sums[i] ?? 0
+            if ((sum & (FORWARD_HIT | REVERSE_HIT)) === 0) continue
+            if (batch.isFull) yield batch.taken(motif)
+            batch.add(sought, codes, tile + i, sum)
           }
         }
       }
+      if (batch.count > 0 || end < codes.length) yield batch.taken(motif)
     }
-    if (count > 0) yield { motif, count, starts, reverse, scores }
   }
 }
 
@@ -123,27 +113,63 @@ export function findHits(pwm: Pwm, codes: Uint8Array, threshold: number, strands
   return hits
 }
 
-/** The sums of the tables' entries for `size` windows from `first` on. */
-function addUp(sums: Int32Array, size: number, tables: HitTables, words: Uint16Array, first: number): void {
-  const { entries, blocks } = tables
-  for (let i = 0; i < size; i++) sums[i] = entries[words[first + i] ?? 0] ?? 0
+/** Hits until there is no room for the two that a window can have. */
+class GrowingBatch {
+  readonly #starts: Uint32Array
+  readonly #reverse: Uint8Array
+  readonly #scores: Float64Array
+  count = 0
+
+  constructor(room: number) {
+    this.#starts = new Uint32Array(room)
+    this.#reverse = new Uint8Array(room)
+    this.#scores = new Float64Array(room)
+  }
+
+  get isFull(): boolean {
+    return this.count > this.#starts.length - 2
+  }
+
+  /** Adds the window at `start` on the strands where `sum` lets it through and its score is high enough. */
+  add({ pwm, threshold }: SoughtMotif, codes: Uint8Array, start: number, sum: number): void {
+    if (sum & FORWARD_HIT) this.#put(start, 0, forwardScore(pwm.values, codes, start), threshold)
+    if (sum & REVERSE_HIT) this.#put(start, 1, reverseScore(pwm.values, codes, start), threshold)
+  }
+
+  #put(start: number, reverse: 0 | 1, score: number, threshold: number): void {
+    if (!(score >= threshold)) return
+    this.#starts[this.count] = start
+    this.#reverse[this.count] = reverse
+    this.#scores[this.count] = score
+    this.count++
+  }
+
+  /** The hits so far; what is added afterwards takes their place. */
+  taken(motif: number): HitBatch {
+    const { count } = this
+    this.count = 0
+    return { motif, count, starts: this.#starts, reverse: this.#reverse, scores: this.#scores }
+  }
+}
+
+/** The sums of the tables' entries for `size` windows. @param words from the first window on */
+function addUp(sums: Int32Array, size: number, { entries, blocks }: HitTables, words: Uint16Array): void {
+  for (let i = 0; i < size; i++) sums[i] = entries[words[i] ?? 0] ?? 0
   for (let block = 1; block < blocks; block++) {
-    const from = first + block * WORD_BASES
+    const from = block * WORD_BASES
     const table = block * WORDS
     for (let i = 0; i < size; i++) sums[i] = (sums[i] ?? 0) + (entries[table + (words[from + i] ?? 0)] ?? 0)
   }
 }
 
-/** [L]: the five bases from each place on as a number of ten bits, the first one highest. A for N and beyond the end. */
-function wordsOf(codes: Uint8Array): Uint16Array {
-  const words = new Uint16Array(codes.length)
+/** The five bases from each of the places [first, end) on as a number of ten bits, the first one highest. */
+function spell(words: Uint16Array, codes: Uint8Array, first: number, end: number): void {
   let word = 0
-  for (let i = codes.length - 1; i >= 0; i--) {
-    const code = codes[i] ?? BASE.N
-    word = (word >> 2) | ((code & 3) << (2 * WORD_BASES - 2))
-    words[i] = word
+  for (let i = end - 1; i >= first; i--) {
+    // Windows with N are never looked up; any base does.
+    word = (word >> 2) | (((codes[i] ?? BASE.N) & 3) << (2 * WORD_BASES - 2))
+    words[i - first] = word
   }
-  return words
 }
 
 interface Stretch {
@@ -151,12 +177,12 @@ interface Stretch {
   readonly end: number
 }
 
-/** The longest runs of bases other than N, as [start, end). */
-function stretchesWithoutN(codes: Uint8Array): Stretch[] {
+/** The longest runs of bases other than N in [from, to), as [start, end). */
+function stretchesWithoutN(codes: Uint8Array, from: number, to: number): Stretch[] {
   const stretches: Stretch[] = []
-  let start = 0
-  for (let i = 0; i <= codes.length; i++) {
-    if ((codes[i] ?? BASE.N) < BASE.N) continue
+  let start = from
+  for (let i = from; i <= to; i++) {
+    if (i < to && (codes[i] ?? BASE.N) < BASE.N) continue
     if (i > start) stretches.push({ start, end: i })
     start = i + 1
   }

@@ -1,6 +1,7 @@
 export { UNIFORM_BACKGROUND } from './background.js'
 export * from './consensus.js'
-export * from './find-hits.js'
+export { findHits, type HitBatch, type HitSearch, type MotifHit, prepareSearch, searchHits } from './find-hits.js'
+export * from './formats/index.js'
 export * from './information.js'
 export * from './logo.js'
 export * from './matrix.js'

@@ -63,26 +63,36 @@ export function pfmFromCounts(
 
 /**
  * The counts that probabilities were made of: probability x sites, without the rounding of the file that they come
- * from. Where a row is whole numbers of sum `sites` but for six printed digits, it is those numbers.
+ * from. Where a row is whole numbers of sum `sites` but for six printed digits, it is those numbers; else each is the
+ * number of few digits that it is but for the rounding of float64.
  *
  * @param sites default: those of the matrix
- * @throws HeliconError MOTIF_SITES_UNKNOWN where neither tells the number of sites
+ * @throws HeliconError MOTIF_SITES_UNKNOWN where neither tells the number of sites; ARGUMENT_INVALID
  */
 export function pfmFromPpm(ppm: Ppm, sites: number | undefined = ppm.sites): Pfm {
   if (sites === undefined) throw new HeliconError('MOTIF_SITES_UNKNOWN', { motif: ppm.id })
   if (!(Number.isFinite(sites) && sites > 0))
     throw new HeliconError('ARGUMENT_INVALID', { name: 'sites', found: sites, expected: { kind: 'number', above: 0 } })
   const values = ppm.values.map((probability) => probability * sites)
-  // Half of the last of six digits, but never so much that any number would do.
-  const tolerance = Math.min(sites * 0.6e-6, 0.05) + sites * 1e-12
   for (let position = 0; position < ppm.length; position++) {
     const row = values.subarray(4 * position, 4 * position + 4)
-    const whole = row.map(Math.round)
-    if (rowSum(whole, 0) === sites && row.every((value, base) => Math.abs(value - at(whole, base)) <= tolerance))
-      row.set(whole)
+    row.set(wholeRow(row, sites) ?? row.map((value) => withFewDigits(value, sites)))
   }
-  const { id, name, facts } = ppm
-  return { kind: 'counts', ...identified({ id, name, ...(facts && { facts }) }), length: ppm.length, values }
+  return { kind: 'counts', ...identified(ppm), length: ppm.length, values }
+}
+
+function wholeRow(row: Float64Array, sites: number): Float64Array | undefined {
+  // The last of six digits, and what a sum of 1 has added to it; but never so much that any number would do.
+  const tolerance = Math.min(sites * 3e-6, 0.05)
+  const whole = row.map(Math.round)
+  const near = row.every((value, base) => Math.abs(value - at(whole, base)) <= tolerance)
+  return near && rowSum(whole, 0) === sites ? whole : undefined
+}
+
+/** `1512.5000000000002` as `1512.5`. */
+function withFewDigits(value: number, sites: number): number {
+  const few = Number(value.toFixed(6))
+  return Math.abs(few - value) <= sites * 1e-14 ? few : value
 }
 
 /** The fields that name a matrix. */

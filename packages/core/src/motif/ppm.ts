@@ -1,11 +1,8 @@
 import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
-import { checkedValues, motifLengthOf, noPlace, type PlaceOfRow, rowSum } from './check-matrix.js'
+import { checkedValues, motifLengthOf, noPlace, type PlaceOfRow, ROUNDED_SUM, rowSum } from './check-matrix.js'
 import type { BaseNumbers, MotifIdentity, Pfm, Ppm, Pwm } from './matrix.js'
 import { identified } from './pfm.js'
-
-/** Probabilities in files are rounded, at worst to two digits. */
-export const ROUNDED_SUM = 0.02
 
 /** A sum this close to 1 is 1: the rounding of float64. */
 const EXACT_SUM = 1e-12

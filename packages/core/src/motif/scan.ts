@@ -37,7 +37,7 @@ export function scanScores(pwm: Pwm, codes: Uint8Array): WindowScores {
 
 /**
  * The guide's scan: the natural logarithm of the product of the probabilities of a window's bases. `ATACAA` with the
- * matrix of TACAA, TACGA, TACAA (pseudocount 0.5) gives -9.567015314915915 and -2.119846956314875.
+ * matrix of TACAA, TACGA, TACAA (pseudocount 0.5) gives -9.567015315914915 and -2.119846956314875.
  * @param codes [L], A 0, C 1, G 2, T 3, else N
  * @returns -Infinity where a probability is 0 (or the product too small for a float64: from about 100 positions on)
  * @throws HeliconError `MOTIF_LONGER_THAN_SEQUENCE`

@@ -21,7 +21,7 @@ export interface ScoreDistribution {
   readonly step: number
   /** The most that rounding moved any window. */
   readonly error: number
-  /** [steps]: probability of a shortfall of at most i steps; what is missing to 1 at the end scores -Infinity. */
+  /** [steps]: probability of a shortfall of at most i steps. What the last one lacks to 1 scores -Infinity. */
   readonly cumulative: Float64Array
 }
 
@@ -62,12 +62,14 @@ export function siteScoreDistribution(pwm: Pwm, options: { readonly steps?: numb
  */
 export function pValue(distribution: ScoreDistribution, score: number): number {
   const { best, step } = distribution
+  if (score === Number.NEGATIVE_INFINITY) return 1
   return cumulativeAt(distribution, Math.floor((best - score) / step + SAME))
 }
 
 /** Both bounds of the p-value of a score. */
 export function pValueBounds(distribution: ScoreDistribution, score: number): { low: number; high: number } {
   const { best, step, error } = distribution
+  if (score === Number.NEGATIVE_INFINITY) return { low: 1, high: 1 }
   const low = cumulativeAt(distribution, Math.floor((best - score - error) / step - SAME))
   return { low, high: pValue(distribution, score) }
 }

@@ -28,7 +28,8 @@ export interface ErrorRates {
 export function thresholdForFalsePositiveRate(background: ScoreDistribution, rate: number): number {
   requireRate(rate)
   const { best, step, cumulative } = background
-  // Also below the least score there is nothing more to let through.
+  if (rate === 1) return Number.NEGATIVE_INFINITY
+  // Below the least score there is nothing more to let through, but for windows of -Infinity.
   return best - (firstAbove(cumulative, rate) - 2 * SAME) * step
 }
 

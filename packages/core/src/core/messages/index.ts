@@ -2,10 +2,12 @@ import { configMessages } from './config.js'
 import { coreMessages } from './core.js'
 import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
+import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
+import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
 import { trainingMessages } from './training.js'
 
@@ -16,9 +18,11 @@ export const MESSAGES = {
   ...datasetMessages,
   ...diskDatasetMessages,
   ...featureTableMessages,
+  ...fastaMessages,
   ...modelMessages,
   ...configMessages,
   ...motifScanMessages,
   ...motifMessages,
+  ...motifFileMessages,
   ...trainingMessages,
 }

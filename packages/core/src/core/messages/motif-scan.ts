@@ -16,4 +16,18 @@ export const motifScanMessages = {
     (d) =>
       `모티프 ${d.motif}: ${d.position}번째 위치에 값이 ${d.found}인 가중치가 있습니다. 가중치는 유한한 수이거나 나오지 않는 염기를 뜻하는 -Infinity여야 하며, 위치마다 유한한 수가 하나 이상 있어야 합니다`,
   ),
+  MOTIF_NOT_FOUND: message<{ file: string; found: string; motifs: number; nearest: string | undefined }>(
+    'usage',
+    (d) =>
+      `${d.file}: none of the ${d.motifs} motifs has the id or name ${JSON.stringify(d.found)}${d.nearest === undefined ? '' : `. Did you mean ${JSON.stringify(d.nearest)}?`}`,
+    (d) =>
+      `${d.file}: 모티프 ${d.motifs}개 가운데 ID나 이름이 ${JSON.stringify(d.found)}인 것이 없습니다${d.nearest === undefined ? '' : `. 혹시 ${JSON.stringify(d.nearest)}입니까?`}`,
+  ),
+  MOTIF_LEAST_SCORE_INFINITE: message<{ motif: string }>(
+    'data',
+    (d) =>
+      `Motif ${d.motif} has bases of probability 0, so that its lowest score is -Infinity and there is no share of the way from there to its highest. Give a pseudocount above 0, or a p-value or a score as the limit`,
+    (d) =>
+      `모티프 ${d.motif}에는 확률이 0인 염기가 있어 최저 점수가 -Infinity이므로 최고 점수까지의 비율을 정할 수 없습니다. 0보다 큰 유사 횟수를 주거나 p-값이나 점수로 기준을 정하십시오`,
+  ),
 }

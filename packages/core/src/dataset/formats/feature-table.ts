@@ -1,6 +1,7 @@
 import { HeliconError } from '../../core/errors.js'
 import type { ByteSource, Compression } from '../../io/byte-source.js'
 import { readLines } from '../../io/lines.js'
+import { plainBytes } from '../../io/plain-bytes.js'
 
 /** Features by the ids of the records: the second input of a model. */
 export interface FeatureTable {
@@ -92,27 +93,4 @@ function fieldsOf(text: string): string[] {
   const line = text.trim()
   if (line === '') return []
   return line.includes('\t') ? line.split('\t').map((field) => field.trim()) : line.split(/\s+/)
-}
-
-/** The bytes, out of gzip where they start as gzip does. */
-async function* plainBytes(source: ByteSource, compression: Compression): AsyncGenerator<Uint8Array> {
-  const chunks = source.stream()[Symbol.asyncIterator]()
-  const start: number[] = []
-  const kept: Uint8Array[] = []
-  while (start.length < 2) {
-    const next = await chunks.next()
-    if (next.done === true) break
-    kept.push(next.value)
-    start.push(...next.value.subarray(0, 2))
-  }
-  async function* whole(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* kept
-      for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value
-    } finally {
-      await chunks.return?.()
-    }
-  }
-  const isGzip = start[0] === 0x1f && start[1] === 0x8b
-  yield* isGzip ? compression.decompress(whole(), 'gzip', source.name) : whole()
 }
