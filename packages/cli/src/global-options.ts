@@ -46,7 +46,8 @@ export function numberParser(low: number, high: number, usage: Texts['usage']): 
   }
 }
 
-function nameParser(names: readonly string[], texts: Texts): (value: string) => string {
+/** Reads one of the names given. */
+export function nameParser(names: readonly string[], texts: Texts): (value: string) => string {
   return (value) => {
     if (!names.includes(value)) throw new InvalidArgumentError(texts.usage.oneOf(names.join(', ')))
     return value

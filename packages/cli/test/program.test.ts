@@ -16,7 +16,12 @@ describe('the command line', () => {
     [['simulate', 'jund'], /'-o, --output <folder>' is required/],
     [['simulate', 'jund', '-o', 'x', '--records', '5000000000'], /a whole number from 2 to 4294967295/],
     [['summary', 'a', 'b'], /more arguments/],
-    [['motif', 'scan'], /'motif' does not exist in this version/],
+    [['ui'], /'ui' does not exist in this version/],
+    [['motif', 'cnvert'], /no command 'cnvert'\. Did you mean 'convert'\?\nSee: helicon motif --help/],
+    [
+      ['motif', 'list', 'a', '--motfi', 'b'],
+      /no option '--motfi'\. Did you mean '--motif'\?\nSee: helicon motif list --help/,
+    ],
     [['demo', 'guide'], /'guide' does not exist in this version\. There is: jund/],
     [['train', 'c.yaml', '--lang', 'fr'], /'fr'; expected one of ko, en/],
   ])('%j is a mistake in usage', async (args, expected) => {
@@ -40,7 +45,7 @@ describe('the command line', () => {
 
   it('lists only the commands that exist', async () => {
     const { out } = await helicon(['--help'])
-    expect(out).not.toMatch(/motif|\bui\b/)
+    expect(out).not.toMatch(/\n {2}(data|ui)\b/)
     expect((await helicon(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 })

@@ -1,6 +1,7 @@
 import { judgementEn } from './judgement-en.js'
-import { reportEn } from './report-en.js'
+import { motifLogoEn } from './motif-logo-en.js'
 import { motifScanEn } from './motif-scan-en.js'
+import { reportEn } from './report-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -114,6 +115,7 @@ export const en = {
   },
   judgement: judgementEn,
   report: reportEn,
+  motifLogo: motifLogoEn,
   units: {
     sequencesPerSecond: 'seq/s',
     left: 'left',

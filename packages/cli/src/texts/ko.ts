@@ -1,7 +1,8 @@
 import type { en } from './en.js'
 import { judgementKo } from './judgement-ko.js'
-import { reportKo } from './report-ko.js'
+import { motifLogoKo } from './motif-logo-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
+import { reportKo } from './report-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -121,6 +122,7 @@ export const ko: typeof en = {
   metrics,
   judgement: judgementKo,
   report: reportKo,
+  motifLogo: motifLogoKo,
   units: {
     sequencesPerSecond: '서열/초',
     left: '남음',
