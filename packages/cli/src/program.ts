@@ -38,13 +38,19 @@ export function buildProgram(texts: Texts, version: string, run: RunCommand): Co
   addGlobalOptions(program, texts)
   for (const add of [addTrain, addEvaluate, addPredict, addReport, addSummary, addDemo, addSimulate, addMotif])
     add(program, texts, run)
-  for (const command of program.commands) {
-    const places = command.registeredArguments.map((argument) =>
-      argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
-    )
-    command.usage([...places, help.optionsPlaceholder].join(' ')).helpOption('-h, --help', help.helpOption)
-  }
+  for (const command of program.commands) describeUsage(command, help)
   return program
+}
+
+/** Names arguments and options in the reader's language, also those of the commands of a command. */
+function describeUsage(command: Command, help: Texts['help']): void {
+  const places = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  )
+  const inner = command.commands.length === 0 ? [] : [help.commandPlaceholder]
+  command.usage([...inner, ...places, help.optionsPlaceholder].join(' ')).helpOption('-h, --help', help.helpOption)
+  if (inner.length > 0) command.helpCommand(`help ${help.commandPlaceholder}`, help.helpCommand)
+  for (const one of command.commands) describeUsage(one, help)
 }
 
 /** The name of a command that is planned but not in this version, where the arguments start with one. */

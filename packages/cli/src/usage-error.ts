@@ -12,7 +12,7 @@ export function usageText(error: CommanderError, program: Command, args: readonl
   const { usage } = texts
   const command = commandOf(program, args)
   const [quoted = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '')
-  const see = usage.seeHelp(command === program ? 'helicon' : `helicon ${command.name()}`)
+  const see = usage.seeHelp(fullName(command))
   const withNearest = (text: string, nearest: string | undefined) =>
     [nearest === undefined ? text : `${text}. ${usage.didYouMean(nearest)}`, see].join('\n')
   switch (error.code) {
@@ -20,8 +20,10 @@ export function usageText(error: CommanderError, program: Command, args: readonl
       const flag = quoted.split('=')[0] ?? quoted
       return withNearest(usage.unknownOption(flag), nearestSpelling(flag, optionNames(command, program)))
     }
-    case 'commander.unknownCommand':
-      return withNearest(usage.unknownCommand(quoted), nearestSpelling(quoted, commandNames(program)))
+    case 'commander.unknownCommand': {
+      const names = commandNames(command.commands.length > 0 ? command : program)
+      return withNearest(usage.unknownCommand(quoted), nearestSpelling(quoted, names))
+    }
     case 'commander.missingArgument':
       return withNearest(usage.missingArgument(quoted), undefined)
     case 'commander.optionMissingArgument':
@@ -38,9 +40,18 @@ export function usageText(error: CommanderError, program: Command, args: readonl
   }
 }
 
-/** The command that the arguments name, or the program where they name none. */
+/** The command that the arguments name, and of its commands the one that they name; the program where they name none. */
 function commandOf(program: Command, args: readonly string[]): Command {
-  return program.commands.find((command) => args.includes(command.name())) ?? program
+  for (const [at, argument] of args.entries()) {
+    const found = program.commands.find((command) => command.name() === argument)
+    if (found !== undefined) return commandOf(found, args.slice(at + 1))
+  }
+  return program
+}
+
+/** `helicon motif scan`. */
+function fullName(command: Command): string {
+  return command.parent === null ? command.name() : `${fullName(command.parent)} ${command.name()}`
 }
 
 export function commandNames(program: Command): string[] {

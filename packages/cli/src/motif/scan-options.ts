@@ -62,7 +62,7 @@ export function limitOf({ pvalue, threshold, relative, best }: ScanOptions, text
 }
 
 /** Reads a value with `read`, which gives undefined for what it cannot read. */
-function parser<T>(expected: string, read: (value: string) => T | undefined): (value: string) => T {
+export function parser<T>(expected: string, read: (value: string) => T | undefined): (value: string) => T {
   return (value) => {
     const found = read(value)
     if (found === undefined) throw new InvalidArgumentError(expected)
@@ -70,7 +70,8 @@ function parser<T>(expected: string, read: (value: string) => T | undefined): (v
   }
 }
 
-function finite(value: string): number | undefined {
+/** A finite number. */
+export function finite(value: string): number | undefined {
   const number = Number(value)
   return value.trim() === '' || !Number.isFinite(number) ? undefined : number
 }
@@ -80,7 +81,8 @@ function share(value: string): number | undefined {
   return number !== undefined && number > 0 && number <= 1 ? number : undefined
 }
 
-function notNegative(value: string): number | undefined {
+/** A number, 0 or more. */
+export function notNegative(value: string): number | undefined {
   const number = finite(value)
   return number !== undefined && number >= 0 ? number : undefined
 }
@@ -91,8 +93,20 @@ function strands(value: string): Strands | undefined {
 
 function background(value: string): Background | undefined {
   if (value === 'uniform' || value === 'from-sequences') return value
+  return frequencies(value)
+}
+
+/** Four numbers above 0 with a sum of 1, between commas. */
+export function frequencies(value: string): BaseNumbers | undefined {
+  const four = fourNumbers(value)
+  if (four === undefined) return undefined
+  const isOne = Math.min(...four) > 0 && Math.abs(four[0] + four[1] + four[2] + four[3] - 1) <= 0.01
+  return isOne ? four : undefined
+}
+
+/** Four finite numbers between commas. */
+export function fourNumbers(value: string): BaseNumbers | undefined {
   const [a, c, g, t, ...more] = value.split(',').map(finite)
   if (a === undefined || c === undefined || g === undefined || t === undefined || more.length > 0) return undefined
-  const isOne = Math.min(a, c, g, t) > 0 && Math.abs(a + c + g + t - 1) <= 0.01
-  return isOne ? [a, c, g, t] : undefined
+  return [a, c, g, t]
 }

@@ -1,4 +1,5 @@
 import { judgementEn } from './judgement-en.js'
+import { motifEn } from './motif-en.js'
 import { motifLogoEn } from './motif-logo-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { reportEn } from './report-en.js'
@@ -190,6 +191,7 @@ export const en = {
     unfinished: (model: string) =>
       `${model}: the training has not come to its end; this is the model as it was when it stopped. To end it: train --resume`,
   },
+  motif: motifEn,
   motifScan: motifScanEn,
   predict: {
     done: (records: string, path: string) => `${records} predictions written to ${path}`,

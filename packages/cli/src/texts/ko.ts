@@ -1,5 +1,6 @@
 import type { en } from './en.js'
 import { judgementKo } from './judgement-ko.js'
+import { motifKo } from './motif-ko.js'
 import { motifLogoKo } from './motif-logo-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
 import { reportKo } from './report-ko.js'
@@ -195,6 +196,7 @@ export const ko: typeof en = {
       `${model}: 학습이 끝까지 진행되지 않았습니다. 멈췄을 때의 모델을 사용합니다. 마저 학습하려면 train --resume을 쓰십시오`,
     unweighted: '모든 레코드를 똑같이 셌으며 샘플 가중치는 쓰지 않았습니다.',
   },
+  motif: motifKo,
   motifScan: motifScanKo,
   predict: {
     done: (records, path) => `예측 ${records}개를 ${path}에 썼습니다`,

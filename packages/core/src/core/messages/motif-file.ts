@@ -89,11 +89,4 @@ export const motifFileMessages = {
       `${d.file}:${d.line}: the motif has more than ${d.limit} positions. The file is probably not what it is taken for`,
     (d) => `${d.file}:${d.line}: 모티프의 위치가 ${d.limit}개를 넘습니다. 다른 종류의 파일로 보입니다`,
   ),
-  MOTIF_ID_UNKNOWN: message<{ file: string; id: string; motifs: number; nearest: string | undefined }>(
-    'data',
-    (d) =>
-      `${d.file}: none of its ${d.motifs} motifs has the id or the name ${JSON.stringify(d.id)}.${d.nearest === undefined ? '' : ` Did you mean ${JSON.stringify(d.nearest)}?`} "helicon motif list" shows them`,
-    (d) =>
-      `${d.file}: 모티프 ${d.motifs}개 중에 없는 ID 또는 이름입니다: ${JSON.stringify(d.id)}.${d.nearest === undefined ? '' : ` 혹시 ${JSON.stringify(d.nearest)}입니까?`} "helicon motif list"로 볼 수 있습니다`,
-  ),
 }

@@ -57,7 +57,7 @@ export const motifMessages = {
     (d) =>
       `${placed(d)}motif ${d.motif}: all four counts at position ${d.position} (from 1) are 0, and probabilities cannot be made of them. Give a pseudocount, for example 0.5, or remove the position`,
     (d) =>
-      `${placed(d)}모티프 ${d.motif}: ${d.position}번째 위치의 네 횟수가 모두 0이어서 확률을 구할 수 없습니다. 0.5와 같은 의사 횟수(pseudocount)를 주거나 그 위치를 빼 주십시오`,
+      `${placed(d)}모티프 ${d.motif}: ${d.position}번째 위치의 네 횟수가 모두 0이어서 확률을 구할 수 없습니다. 0.5와 같은 유사 횟수(pseudocount)를 주거나 그 위치를 빼 주십시오`,
   ),
   MOTIF_SITES_UNKNOWN: message<{ motif: string }>(
     'data',
