@@ -14,6 +14,7 @@ const AREAS = {
   training: ['core', 'nn', 'dataset', 'metrics', 'engine'],
   interpretation: ['core', 'sequence', 'motif', 'nn', 'engine'],
   genome: ['core', 'io', 'sequence'],
+  baselines: ['core', 'sequence', 'motif', 'metrics'],
   report: ['core', 'motif', 'metrics'],
 }
 /** Know the platform, may import anything; nothing in the library imports them. */

@@ -16,13 +16,13 @@ export function addGlobalOptions(program: Command, texts: Texts): void {
   program
     .option('--json', help.json)
     .option('--quiet', help.quiet)
-    .addOption(new Option('--lang <ko|en>', help.lang).argParser(nameParser(['ko', 'en'], texts)))
+    .addOption(new Option('--lang <ko|en>', help.lang).argParser(oneOfParser(['ko', 'en'], usage)))
     .addOption(new Option('--threads <N>', help.threads).argParser(wholeNumberParser(1, usage)))
     .addOption(new Option('--seed <N>', help.seed).argParser(wholeNumberParser(0, usage)))
     .addOption(
       new Option('--engine <wasm|reference>', help.engine)
         .default('wasm')
-        .argParser(nameParser(['wasm', 'reference'], texts)),
+        .argParser(oneOfParser(['wasm', 'reference'], usage)),
     )
 }
 
@@ -46,10 +46,14 @@ export function numberParser(low: number, high: number, usage: Texts['usage']): 
   }
 }
 
-/** Reads one of the names given. */
-export function nameParser(names: readonly string[], texts: Texts): (value: string) => string {
+/** Reads one of a few names. */
+export function oneOfParser<const Name extends string>(
+  names: readonly Name[],
+  usage: Texts['usage'],
+): (value: string) => Name {
   return (value) => {
-    if (!names.includes(value)) throw new InvalidArgumentError(texts.usage.oneOf(names.join(', ')))
-    return value
+    const found = names.find((name) => name === value)
+    if (found === undefined) throw new InvalidArgumentError(usage.oneOf(names.join(', ')))
+    return found
   }
 }

@@ -26,11 +26,9 @@ describe('a run', () => {
     expect(err).toContain('epoch 4/4')
     expect({ code, out }).toEqual({ code: 0, out: '' })
     expect(readdirSync(inFolder('run')).sort()).toEqual(
-      ['best.safetensors', 'checkpoint', 'config.yaml', 'history.csv', 'metrics.json', 'model.safetensors'].concat([
-        'predictions.tsv',
-        'report.html',
-        'resolved.json',
-      ]),
+      ['best.safetensors', 'checkpoint', 'config.yaml', 'filters.meme', 'history.csv', 'metrics.json']
+        .concat(['model.safetensors'])
+        .concat(['predictions.tsv', 'report.html', 'resolved.json']),
     )
     expect(text('run', 'config.yaml')).toBe(text('config.yaml'))
     const history = text('run', 'history.csv').trim().split('\n')

@@ -14,6 +14,7 @@ interface TrainOptions {
   readonly set: readonly string[]
   readonly dataDir?: string
   readonly resume?: boolean
+  readonly baselines: boolean
 }
 
 /** `helicon train CONFIG.yaml`. */
@@ -27,6 +28,7 @@ export function addTrain(program: Command, texts: Texts, run: RunCommand): void 
     .option('--set <key=value>', train.set, (value: string, before: readonly string[]) => [...before, value], [])
     .option('--data-dir <folder>', train.dataDir)
     .option('--resume', train.resume)
+    .option('--no-baselines', train.noBaselines)
     .action((config: string, options: TrainOptions) => run((context) => runTrain(context, config, options)))
 }
 
@@ -58,6 +60,7 @@ function assignments(context: Context, options: TrainOptions): Assignment[] {
   const { seed } = context
   return [
     ...(seed === undefined ? [] : [{ option: `--seed ${seed}`, path: ['training', 'seed'], value: seed }]),
+    ...(options.baselines ? [] : [{ option: '--no-baselines', path: ['training', 'baselines'], value: false }]),
     ...options.set.map(parseAssignment),
   ]
 }
@@ -67,6 +70,7 @@ function resumeCommand(file: string, options: TrainOptions, context: Context, fo
   for (const value of options.set) parts.push('--set', quoted(value))
   if (options.dataDir !== undefined) parts.push('--data-dir', quoted(options.dataDir))
   if (context.seed !== undefined) parts.push('--seed', String(context.seed))
+  if (!options.baselines) parts.push('--no-baselines')
   if (context.engine !== 'wasm') parts.push('--engine', context.engine)
   return parts.join(' ')
 }

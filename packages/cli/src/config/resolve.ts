@@ -55,6 +55,8 @@ export interface ResolvedConfig {
   readonly model: ModelSpec
   readonly graph: LayerGraph
   readonly training: ResolvedTraining
+  /** Whether baselines are judged beside the network. The weights do not depend on it, so it is not part of `training`. */
+  readonly baselines: boolean
 }
 
 /** Keras' defaults, for a model that is no preset. A preset brings those of its source. */
@@ -85,6 +87,7 @@ export function resolveConfig(config: TrainConfig, document: ConfigDocument, dat
     model,
     graph,
     training: resolveTraining(config, document, graph, usual),
+    baselines: config.training?.baselines ?? true,
   }
 }
 

@@ -73,6 +73,7 @@ const training = section({
   ),
   divisor: v.exactOptional(oneOf(['records', 'batchSize'])),
   streaming: v.exactOptional(boolean),
+  baselines: v.exactOptional(boolean),
 })
 
 /** A configuration as it is given: everything with a default may be left out. */

@@ -54,7 +54,8 @@ export async function requireSafeReport(output: string, folder: string): Promise
     throw new HeliconError('OUTPUT_IS_INPUT', { file: output, input: folder })
 }
 
-async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+/** Pieces of text as UTF-8. */
+export async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   for await (const piece of pieces) yield encoder.encode(piece)
 }

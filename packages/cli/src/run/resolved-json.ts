@@ -23,6 +23,7 @@ export interface ResolvedRun {
   readonly model: ResolvedConfig['model']
   readonly parameters: number
   readonly training: ResolvedTraining
+  readonly baselines: boolean
   readonly data: DataFacts
   /** How the parts were made, and which one predictions.tsv is of. */
   readonly split: string

@@ -16,6 +16,7 @@ export const RUN_FILES = {
   metrics: 'metrics.json',
   predictions: 'predictions.tsv',
   report: 'report.html',
+  filters: 'filters.meme',
   checkpoint: 'checkpoint/state.safetensors',
 } as const
 

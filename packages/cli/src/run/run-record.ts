@@ -31,6 +31,7 @@ export function resolvedJson({ context, plan, data, compiled }: Work): string {
     model: config.model,
     parameters: parameterTotals(config.graph).total,
     training: config.training,
+    baselines: config.baselines,
     data: data.facts,
     split:
       fraction === null

@@ -2,6 +2,8 @@ import { relative } from 'node:path'
 import { type FitResult, lossNotes, parameterTotals } from '@helicon/core'
 import { clock, grouped, score } from '../console/numbers.js'
 import { roundsTable } from '../console/training-progress.js'
+import type { RunBaselines } from './baseline-results.js'
+import { sayBaselines } from './baseline-words.js'
 import { closingWords } from './closing-words.js'
 import type { MetricsByPart } from './finish.js'
 import type { Work } from './run-plan.js'
@@ -30,7 +32,12 @@ export function sayEnd(
   { context, plan, data, resumed }: Work,
   result: FitResult,
   metrics: MetricsByPart,
-  facts: { readonly seconds: number; readonly speed: number; readonly hash: string },
+  facts: {
+    readonly seconds: number
+    readonly speed: number
+    readonly hash: string
+    readonly baselines: RunBaselines | undefined
+  },
 ): void {
   const { terminal } = context
   const { train } = terminal.texts
@@ -43,6 +50,7 @@ export function sayEnd(
   const { train: ofTrain, validation, test } = data.facts
   const isOther = ![ofTrain, validation].some((part) => part?.sha256 === test?.sha256)
   closingWords(terminal, metrics, isOther && resumed?.complete !== true)
+  if (facts.baselines) sayBaselines(terminal, facts.baselines, metrics[facts.baselines.part])
   const folder = relative(process.cwd(), plan.folder) || plan.folder
   terminal.say(train.finished(folder, clock(facts.seconds), grouped(facts.speed)))
   terminal.say(train.weightsHash(facts.hash))

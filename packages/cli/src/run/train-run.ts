@@ -17,7 +17,9 @@ import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import { loadEngine } from '../model/load-engine.js'
 import { readRun } from '../report/read-run.js'
+import { judgeBaselines } from './baselines.js'
 import { nothingToResume, readEarlierState } from './earlier-state.js'
+import { writeFilters } from './filters.js'
 import { evaluateParts, metricsJson, predictionText } from './finish.js'
 import { historyHeader, historyLine, historyText } from './history-csv.js'
 import { loadRunData, type RunData } from './load-data.js'
@@ -83,7 +85,8 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   await folder.write(RUN_FILES.config, plan.configText)
   await folder.write(RUN_FILES.resolved, resolvedJson(work))
   await folder.write(RUN_FILES.history, state ? historyText(state.history, columns) : historyHeader(columns))
-  for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.report]) await removeRunFile(folder, stale)
+  for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.filters, RUN_FILES.report])
+    await removeRunFile(folder, stale)
   sayStart(work)
   const started = performance.now()
   const shown = showTraining(terminal, training.metrics, training.epochs)
@@ -113,10 +116,13 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   }
   const metrics = await evaluateParts(compiled, plan.config, data, terminal, context.interrupts.signal)
   await writePredictions(work)
+  const baselines = await judgeBaselines(work)
+  const filters = await writeFilters(work, result.weights)
   const hash = await weightsHash(plan.config.graph, result.weights)
-  await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics))
+  await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics, { baselines, filters }))
   await writeReport(work)
-  sayEnd(work, result, metrics, { seconds: (performance.now() - started) / 1000, speed: shown.speed(), hash })
+  const seconds = (performance.now() - started) / 1000
+  sayEnd(work, result, metrics, { seconds, speed: shown.speed(), hash, baselines })
   return { exitCode: 0, history: result.history, metrics, weightsSha256: hash }
 }
 

@@ -3,6 +3,7 @@ import { motifEn } from './motif-en.js'
 import { motifLogoEn } from './motif-logo-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { reportEn } from './report-en.js'
+import { simulationEn } from './simulate-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -39,6 +40,7 @@ export const en = {
       set: 'replaces a value of the configuration, for example training.epochs=5 (repeatable)',
       dataDir: 'folder at which relative data paths start (default: that of the configuration)',
       resume: 'go on with the run in the folder of -o, to the bit',
+      noBaselines: 'do not judge simple methods beside the network at the end',
     },
     evaluate: {
       summary: 'measure a trained model on labelled data',
@@ -66,7 +68,6 @@ export const en = {
     },
     simulate: {
       summary: 'write labelled sequences made from a seed',
-      name: 'which kind: jund',
       output: 'folder to write the DiskDataset into',
       records: 'number of sequences, 2 to 4294967295 (default: 20000)',
       shards: 'number of shards (default: 4)',
@@ -200,6 +201,7 @@ export const en = {
     done: (records: string, positives: string, shards: number, folder: string) =>
       `${records} sequences (${positives} bound) in ${counted(shards, 'shard', 'shards')}: ${folder}`,
   },
+  simulation: simulationEn,
   demo: {
     intro:
       'JUND binding on simulated data: windows of 101 bp with a human-like background, an AP-1 site planted in a few of\nthem, and a network that learns to tell them apart.',

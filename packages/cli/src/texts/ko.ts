@@ -4,6 +4,7 @@ import { motifKo } from './motif-ko.js'
 import { motifLogoKo } from './motif-logo-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
 import { reportKo } from './report-ko.js'
+import { simulationKo } from './simulate-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -63,6 +64,7 @@ export const ko: typeof en = {
       set: '설정 값 하나를 바꿉니다. 예: training.epochs=5 (여러 번 쓸 수 있습니다)',
       dataDir: '상대 데이터 경로가 시작하는 폴더 (기본값: 설정 파일이 있는 폴더)',
       resume: '-o 폴더의 실행을 비트 단위까지 똑같이 이어 갑니다',
+      noBaselines: '끝에 신경망과 견줄 기준선을 구하지 않습니다',
     },
     evaluate: {
       summary: '레이블이 있는 데이터로 학습된 모델을 평가합니다',
@@ -90,7 +92,6 @@ export const ko: typeof en = {
     },
     simulate: {
       summary: '시드로부터 레이블이 있는 서열을 만들어 씁니다',
-      name: '종류: jund',
       output: 'DiskDataset을 쓸 폴더',
       records: '서열 수. 2 이상 4294967295 이하 (기본값: 20000)',
       shards: '샤드 수 (기본값: 4)',
@@ -205,6 +206,7 @@ export const ko: typeof en = {
     done: (records, positives, shards, folder) =>
       `서열 ${records}개(결합 ${positives}개)를 샤드 ${shards}개로 썼습니다: ${folder}`,
   },
+  simulation: simulationKo,
   demo: {
     intro:
       '모의 데이터로 하는 JUND 결합 예측: 사람 유전체와 비슷한 배경의 101bp 서열 가운데 일부에만 AP-1 결합 자리를 심고,\n신경망이 둘을 구별하도록 학습합니다.',

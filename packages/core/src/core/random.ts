@@ -80,6 +80,14 @@ function wordReader(seed: number, step: number, purpose: number): (index: number
   }
 }
 
+/**
+ * Integers in 0 .. bound - 1 from the words of a stream in turn, each exactly equally likely; the bound may be another
+ * at every call, 1 <= bound <= 2^32.
+ */
+export function integersInTurn(stream: Pick<RandomStream, 'uint32'>): (bound: number) => number {
+  return integerReader((index) => stream.uint32(index))
+}
+
 /** Integers below a bound from words in turn. Words past the last whole multiple of the bound are thrown away. */
 function integerReader(uint32: (index: number) => number): (bound: number) => number {
   let next = 0

@@ -1,26 +1,11 @@
-import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { Expectation } from '../core/messages/expectation.js'
 import { type RandomStream, randomStream } from '../core/random.js'
 import { reverseComplement } from '../sequence/alphabet.js'
 import { sequenceSetFromCodes } from '../sequence/build-sequence-set.js'
+import { drawBackground, drawBase } from './background.js'
 import { balancedWeights } from './class-weights.js'
 import type { Dataset } from './dataset.js'
-
-/**
- * Probability of a base (column A, C, G, T) after a base (row A, C, G, T): a first-order Markov chain with human
- * composition, 45% G+C and CpG at a fifth of what chance would give. Measured on hg19 chr20:1,000,001-2,000,000, both
- * strands together, so that the chain does not tell one strand from the other; rounded, each row brought to a sum of 1.
- */
-export const HUMAN_TRANSITIONS: readonly (readonly number[])[] = [
-  [0.3034, 0.184, 0.27, 0.2426],
-  [0.3407, 0.2794, 0.0463, 0.3336],
-  [0.2777, 0.2155, 0.2794, 0.2274],
-  [0.1961, 0.2248, 0.2757, 0.3034],
-]
-
-/** Share of A, C, G, T on the same stretch, both strands together: where the chain starts. */
-const HUMAN_BASES: readonly number[] = [0.2764, 0.2236, 0.2236, 0.2764]
 
 /**
  * Position probabilities (A, C, G, T) of the site that is planted: AP-1, TGASTCA with degenerate flanks, which JUND
@@ -145,22 +130,10 @@ function makeShard(plan: Plan, start: number, end: number): Dataset {
 
 /** A window from streams of its own number, so that it is the same in any shard. */
 function makeWindow(plan: Plan, record: number): Uint8Array {
-  const codes = drawBackground(plan.length, randomStream(plan.seed, 'jund/background', record))
+  const codes = drawBackground('human', plan.length, randomStream(plan.seed, 'jund/background', record))
   if (plan.bound[record] === 1) {
     const stream = randomStream(plan.seed, 'jund/site', record)
     if (stream.uniform(0) < plan.siteFraction) plantSite(codes, stream)
-  }
-  return codes
-}
-
-function drawBackground(length: number, stream: RandomStream): Uint8Array {
-  const codes = new Uint8Array(length)
-  let probabilities = HUMAN_BASES
-  for (let i = 0; i < length; i++) {
-    // 32 bits a base are enough here, and half the work of a uniform number.
-    const base = drawBase(probabilities, stream.uint32(i) / 0x1_0000_0000)
-    codes[i] = base
-    probabilities = at(HUMAN_TRANSITIONS, base)
   }
   return codes
 }
@@ -170,15 +143,6 @@ function plantSite(codes: Uint8Array, stream: RandomStream): void {
   const site = Uint8Array.from(AP1_SITE, (probabilities, i) => drawBase(probabilities, stream.uniform(3 + i)))
   const place = Math.floor(stream.uniform(1) * (codes.length - site.length + 1))
   codes.set(stream.uniform(2) < 0.5 ? site : reverseComplement(site), place)
-}
-
-function drawBase(probabilities: readonly number[], uniform: number): number {
-  let rest = uniform
-  for (let base = 0; base < 3; base++) {
-    rest -= at(probabilities, base)
-    if (rest < 0) return base
-  }
-  return 3
 }
 
 function requireOption(name: string, found: number, fits: boolean, expected: Expectation): void {

@@ -4,7 +4,7 @@ import { requireNoInput } from '../../console/not-an-input.js'
 import { single, writeOutput } from '../../console/output-file.js'
 import { printable } from '../../console/printable.js'
 import type { Context, RunCommand } from '../../context.js'
-import { nameParser } from '../../global-options.js'
+import { oneOfParser } from '../../global-options.js'
 import { chooseMotifs, type Motif } from '../../motif/choose-motifs.js'
 import type { Texts } from '../../texts/index.js'
 import { UsageError } from '../../usage-error.js'
@@ -30,7 +30,7 @@ export function addMotifLogo(motif: Command, texts: Texts, run: RunCommand): voi
     .option('--motif <id>', words.motif)
     .addOption(
       new Option('--kind <information|probability>', words.kind).argParser(
-        nameParser(['information', 'probability'], texts),
+        oneOfParser(['information', 'probability'], texts.usage),
       ),
     )
     .option('--reverse-complement', words.reverseComplement)

@@ -46,9 +46,9 @@ export const coreMessages = {
   ONE_HOT_INVALID: message<{ position: number; found: string }>(
     'data',
     (d) =>
-      `The one-hot row at position ${d.position} is [${shownValue(d.found)}]; expected exactly one 1, or four 0 for N`,
+      `The one-hot row at position ${d.position} is [${shownValue(d.found)}]; expected exactly one 1, or for N four 0 or four 0.25`,
     (d) =>
-      `위치 ${d.position}(0부터 셈)의 원-핫 행이 [${shownValue(d.found)}]입니다. 1이 정확히 하나이거나, N이면 네 값이 모두 0이어야 합니다`,
+      `위치 ${d.position}(0부터 셈)의 원-핫 행이 [${shownValue(d.found)}]입니다. 1이 정확히 하나이거나, N이면 네 값이 모두 0 또는 0.25여야 합니다`,
   ),
   METRIC_LENGTH_MISMATCH: message<{ what: MetricInput; found: number; expected: number }>(
     'data',

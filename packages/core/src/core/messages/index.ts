@@ -4,16 +4,21 @@ import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
 import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
+import { interpretationMessages } from './interpretation.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
+import { sequenceMessages } from './sequence.js'
+import { simulationMessages } from './simulation.js'
+import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
 /** Every error Helicon can give, by code. The codes are stable: programs may rely on them. */
 export const MESSAGES = {
   ...coreMessages,
+  ...sequenceMessages,
   ...ioMessages,
   ...datasetMessages,
   ...diskDatasetMessages,
@@ -25,4 +30,7 @@ export const MESSAGES = {
   ...motifMessages,
   ...motifFileMessages,
   ...trainingMessages,
+  ...interpretationMessages,
+  ...simulationMessages,
+  ...textFormatMessages,
 }

@@ -1,6 +1,6 @@
+import { sigmoid, softmaxOf, softplus } from '../activation-functions.js'
 import { isCategorical } from '../check-arguments.js'
 import type { Batch, LossName } from '../engine.js'
-import { sigmoid, softmaxOf, softplus } from './activations.js'
 import type { Activation } from './operation.js'
 
 /** Keras keeps probabilities this far from 0 and 1 before it takes a logarithm. */

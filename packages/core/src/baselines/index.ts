@@ -1,0 +1,8 @@
+export * from './baselines.js'
+export { type ClassSample, sampleClasses } from './class-sample.js'
+export { bestScores, type DiscoveredMotif, discoverMotif } from './discover-motif.js'
+export { gcContent } from './gc-content.js'
+export { KMER_COLUMNS, kmerColumn, kmerFeatures, kmerText } from './kmer-features.js'
+export * from './kmer-regression.js'
+export * from './linear-features.js'
+export * from './logistic-regression.js'

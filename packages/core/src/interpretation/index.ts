@@ -1,0 +1,2 @@
+export * from './filter-motifs.js'
+export * from './first-layer.js'
