@@ -210,7 +210,8 @@ export const en = {
     round: 'round',
     shows:
       'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by\nheart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.',
-    files: (folder: string) => `Configuration, history, model and metrics are in ${folder}`,
+    files: (folder: string) =>
+      `Configuration, history, model, metrics and the report (report.html, for a browser) are in ${folder}`,
     next: 'Try next:',
   },
 }

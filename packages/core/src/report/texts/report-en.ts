@@ -58,7 +58,7 @@ export const reportEn = {
     warning: 'Caution',
     incomplete:
       'Training has not come to its end: it was stopped or is still going on. There are no scores yet, and the curves end where it stopped. Go on with helicon train and --resume.',
-    fresh: 'The scores that count are those of the test data: nothing was decided with them.',
+    fresh: 'The scores that count are those of the test data: this training has decided nothing with them.',
     validationOnly:
       'There are no test data. The scores that count most are those of the validation data; where an epoch or a setting was chosen by them, they are a little too good.',
     trainOnly:
@@ -140,7 +140,8 @@ export const reportEn = {
   },
   filters: {
     heading: 'What the first layer looks for',
-    text: 'Each filter as a motif: the subsequences at which it responds more than half-way from its mean to its maximum, aligned. A match is the known motif that correlates best; a low correlation is no match.',
+    text: 'Each filter as a motif: the subsequences at which it responds more than half-way from its mean to its maximum, aligned.',
+    matched: 'A match is the known motif that correlates best; a low correlation is no match.',
     filter: 'filter',
     sites: 'sites',
     consensus: 'consensus',
