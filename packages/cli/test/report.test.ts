@@ -163,6 +163,7 @@ describe('helicon report refuses', () => {
     ['resolved.json', '"seed": "one"', 'seed is not what a run writes'],
     ['history.csv', 'epoch,loss\n1,0.5\n2,much\n', 'history.csv: line 3'],
     ['history.csv', 'epoch,loss\n1\n', 'history.csv: line 2'],
+    ['history.csv', 'epoch,loss\nNaN,1\n', 'history.csv: line 2'],
   ])('a %s with %s', async (file, broken, expected) => {
     const whole = text('run', file)
     const [key] = broken.split(':')

@@ -4,11 +4,13 @@ import type { Texts } from '../texts/index.js'
 import { addMotifConvert } from './motif/convert.js'
 import { addMotifFilters } from './motif/filters.js'
 import { addMotifList } from './motif/list.js'
+import { addMotifLogo } from './motif/logo.js'
 import { addMotifPwm } from './motif/pwm.js'
 import { addMotifScan } from './motif/scan.js'
 
 /** `helicon motif ...`. */
 export function addMotif(program: Command, texts: Texts, run: RunCommand): void {
   const motif = program.command('motif').description(texts.motif.summary)
-  for (const add of [addMotifPwm, addMotifList, addMotifConvert, addMotifScan, addMotifFilters]) add(motif, texts, run)
+  const commands = [addMotifPwm, addMotifList, addMotifConvert, addMotifScan, addMotifLogo, addMotifFilters]
+  for (const add of commands) add(motif, texts, run)
 }

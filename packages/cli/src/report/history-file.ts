@@ -13,7 +13,9 @@ export function parseHistory(text: string, file: string): ReportHistory {
   const rows = lines.map((line, index) => {
     const fields = line.split(',')
     if (fields.length !== names.length) throw invalid(file, index + 2)
-    return fields.map((field) => fieldValue(field, file, index + 2))
+    const values = fields.map((field) => fieldValue(field, file, index + 2))
+    if (!Number.isSafeInteger(values[0])) throw invalid(file, index + 2)
+    return values
   })
   const columns = names.map((name, column) => [name, rows.map((row) => row[column] ?? null)] as const)
   return { epochs: rows.map(([epoch]) => epoch ?? Number.NaN), columns: Object.fromEntries(columns.slice(1)) }

@@ -12,8 +12,8 @@ const METRICS = [...CLASSIFICATION_METRICS, ...REGRESSION_METRICS] as const
 const interval = v.object({ value: score, low: score, high: score, level: v.number(), resamples: count })
 const bin = v.object({ meanPrediction: v.number(), positiveFraction: v.number(), count })
 
-export const metrics = v.object(byMetric(score))
-export const intervals = v.object({ ...byMetric(interval), loss: v.exactOptional(interval) })
+const metrics = v.object(byMetric(score))
+const intervals = v.object({ ...byMetric(interval), loss: v.exactOptional(interval) })
 
 const threshold = v.object({
   threshold: v.number(),
@@ -73,6 +73,21 @@ const part = v.object({
   ),
 })
 
+const baseline = v.object({
+  name: v.string(),
+  metrics,
+  intervals: v.exactOptional(intervals),
+  difference: v.exactOptional(interval),
+  detail: v.exactOptional(v.string()),
+})
+
+const filter = v.object({
+  index: v.number(),
+  sites: count,
+  probabilities: numbers,
+  match: v.exactOptional(v.object({ id: v.string(), name: v.string(), correlation: v.number() })),
+})
+
 export const metricsFile = v.object({
   training: v.object({
     stopped: v.string(),
@@ -85,6 +100,8 @@ export const metricsFile = v.object({
     validation: v.exactOptional(part),
     test: v.exactOptional(part),
   }),
+  baselines: v.exactOptional(v.object({ results: v.array(baseline) })),
+  filters: v.exactOptional(v.object({ records: count, sampledRecords: count, filters: v.array(filter) })),
 })
 
 /** The same check for every metric, each of which may be absent. */

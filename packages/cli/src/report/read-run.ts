@@ -55,6 +55,8 @@ export async function readRun(folder: string): Promise<ReportData> {
     },
     data,
     evaluation: result?.parts ?? {},
+    baselines: result?.baselines?.results,
+    filters: result?.filters?.filters,
     history: await readHistory(folder),
   }
 }

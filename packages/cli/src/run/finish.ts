@@ -111,7 +111,10 @@ export async function* predictionText(
   for await (const batch of predictDataset(compiled, graph, records, options)) yield predictionLines(batch, format)
 }
 
-/** `metrics.json`: numbers one a line, but for those that figures are drawn from, which are many: those of a part on one. */
+/** A list of numbers over several lines: line ends stand outside of strings only. */
+const NUMBERS = /\[\n\s+-?\d[\d.e+-]*(,\n\s+-?\d[\d.e+-]*)*\n\s+\]/g
+
+/** `metrics.json`, with what is many on one line each: lists of numbers, and what the figures of a part are drawn from. */
 export function metricsJson(
   result: FitResult,
   weightsSha256: string,
@@ -122,7 +125,8 @@ export function metricsJson(
   const best = result.best && { epoch: result.best.epoch, monitor: result.best.monitor, value: result.best.value }
   const training = { stopped, epochs, steps, best: best ?? null, restoredBest, weightsSha256 }
   const figures = new Map<string, string>()
-  const text = JSON.stringify({ format: 1, training, parts: placeholders(parts, figures), ...looks }, null, 2)
+  const written = { format: 1, training, parts: placeholders(parts, figures), ...looks }
+  const text = JSON.stringify(written, null, 2).replace(NUMBERS, (list) => list.replace(/\s+/g, ' '))
   return `${text.replace(/"figures of \w+"/g, (place) => figures.get(place) ?? place)}\n`
 }
 

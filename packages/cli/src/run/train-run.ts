@@ -85,8 +85,8 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   await folder.write(RUN_FILES.config, plan.configText)
   await folder.write(RUN_FILES.resolved, resolvedJson(work))
   await folder.write(RUN_FILES.history, state ? historyText(state.history, columns) : historyHeader(columns))
-  const stales = [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.report, RUN_FILES.filters]
-  for (const stale of stales) await removeRunFile(folder, stale)
+  for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.filters, RUN_FILES.report])
+    await removeRunFile(folder, stale)
   sayStart(work)
   const started = performance.now()
   const shown = showTraining(terminal, training.metrics, training.epochs)

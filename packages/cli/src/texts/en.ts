@@ -1,6 +1,7 @@
 import { guideEn } from './guide-en.js'
 import { judgementEn } from './judgement-en.js'
 import { motifEn } from './motif-en.js'
+import { motifLogoEn } from './motif-logo-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { reportEn } from './report-en.js'
 import { simulationEn } from './simulate-en.js'
@@ -117,6 +118,7 @@ export const en = {
   },
   judgement: judgementEn,
   report: reportEn,
+  motifLogo: motifLogoEn,
   units: {
     sequencesPerSecond: 'seq/s',
     left: 'left',
@@ -210,7 +212,8 @@ export const en = {
     round: 'round',
     shows:
       'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by\nheart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.',
-    files: (folder: string) => `Configuration, history, model and metrics are in ${folder}`,
+    files: (folder: string) =>
+      `Configuration, history, model, metrics and the report (report.html, for a browser) are in ${folder}`,
     next: 'Try next:',
   },
 }

@@ -2,6 +2,7 @@ import type { en } from './en.js'
 import { guideKo } from './guide-ko.js'
 import { judgementKo } from './judgement-ko.js'
 import { motifKo } from './motif-ko.js'
+import { motifLogoKo } from './motif-logo-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
 import { reportKo } from './report-ko.js'
 import { simulationKo } from './simulate-ko.js'
@@ -124,6 +125,7 @@ export const ko: typeof en = {
   metrics,
   judgement: judgementKo,
   report: reportKo,
+  motifLogo: motifLogoKo,
   units: {
     sequencesPerSecond: '서열/초',
     left: '남음',
@@ -215,7 +217,7 @@ export const ko: typeof en = {
     round: '라운드',
     shows:
       '읽는 법: 학습 점수만 앞서 있으면 신경망이 서열 하나하나를 외운 것이고(과적합), 두 점수가 함께 오르면 결합 서열의\n공통점을 찾은 것입니다. 믿을 수 있는 것은 검증 열입니다.',
-    files: (folder) => `설정, 기록, 모델, 지표는 ${folder}에 있습니다`,
+    files: (folder) => `설정, 기록, 모델, 지표와 브라우저로 볼 보고서(report.html)는 ${folder}에 있습니다`,
     next: '다음으로 해 볼 것:',
   },
 }

@@ -2,7 +2,7 @@ import { grouped } from '../console/numbers.js'
 
 /** What `helicon motif pwm`, `list` and `convert` say in English. */
 export const motifEn = {
-  summary: 'motif matrices: tables, formats, and finding motifs in sequences',
+  summary: 'motif matrices: tables, formats, logos, and finding motifs in sequences',
   pwm: {
     summary: 'show the matrix of a motif: counts, probabilities or log-odds',
     file: 'file of motifs: JASPAR, MEME, TRANSFAC, HOMER and others, plain or gzip; - is standard input',

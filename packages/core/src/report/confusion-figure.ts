@@ -5,8 +5,9 @@ import { countText, percentText, shortCount } from './number-text.js'
 import type { FigureTexts } from './texts/figures-en.js'
 
 const TOP = 56
-const LEFT = 84
-const SIDE = FIGURE_WIDTH - LEFT - 16
+/** Beside the name of the axis, for the names of the classes. */
+const MOST_LEFT = 130
+const LEAST_LEFT = 52
 /** From so many classes on a cell has no room for its share. */
 const NARROW = 5
 /** And from so many on none for its count: the table has them. */
@@ -17,19 +18,22 @@ export function confusionFigure(matrix: ConfusionMatrix, names: readonly string[
   const { title, actual, predicted, description, empty } = words.confusion
   const total = matrix.flat().reduce((sum, count) => sum + count, 0)
   if (matrix.length === 0 || total === 0) return emptyFigure(title, empty)
+  const widest = Math.max(...matrix.map((_, index) => textWidth(names[index] ?? String(index))))
+  const left = Math.min(MOST_LEFT, Math.max(LEAST_LEFT, widest + 40))
+  const side = FIGURE_WIDTH - left - 16
   const right = matrix.reduce((sum, row, index) => sum + (row[index] ?? 0), 0)
-  const cell = { width: SIDE / matrix.length, height: Math.min(84, Math.max(20, SIDE / matrix.length)) }
+  const cell = { width: side / matrix.length, height: Math.min(84, Math.max(20, side / matrix.length)) }
   const height = TOP + cell.height * matrix.length + 14
   const room = Math.min(cell.width, 200)
   const body = matrix.flatMap((row, i) => {
     const sum = row.reduce((value, count) => value + count, 0)
     const middle = TOP + (i + 0.5) * cell.height
-    const name = label(shortName(names[i] ?? String(i), LEFT - 30), LEFT - 8, middle + 4, { anchor: 'end' })
+    const name = label(shortName(names[i] ?? String(i), left - 30), left - 8, middle + 4, { anchor: 'end' })
     return [
       name,
       ...row.map((count, j) =>
         drawCell(count, sum === 0 ? 0 : count / sum, matrix.length, {
-          x: LEFT + j * cell.width,
+          x: left + j * cell.width,
           y: TOP + i * cell.height,
           ...cell,
         }),
@@ -37,11 +41,11 @@ export function confusionFigure(matrix: ConfusionMatrix, names: readonly string[
     ]
   })
   const columns = matrix.map((_, j) =>
-    label(shortName(names[j] ?? String(j), room - 6), LEFT + (j + 0.5) * cell.width, TOP - 8, { anchor: 'middle' }),
+    label(shortName(names[j] ?? String(j), room - 6), left + (j + 0.5) * cell.width, TOP - 8, { anchor: 'middle' }),
   )
   const svg = figureSvg(
     { title, description: description(percentText(right / total), countText(total)), height },
-    label(predicted, LEFT + SIDE / 2, 20, { anchor: 'middle' }),
+    label(predicted, left + side / 2, 20, { anchor: 'middle' }),
     element(
       'g',
       { transform: `translate(14 ${TOP + (cell.height * matrix.length) / 2}) rotate(-90)` },

@@ -30,6 +30,7 @@ export function remarks(data: ReportData, words: ReportTexts): Remark[] {
     if (part === 'train') result.push(caution(say.trainOnly))
     else result.push(plain(part === 'test' ? say.fresh : say.validationOnly))
     result.push(...meaning(evaluation, words.parts[part], words).map(plain))
+    result.push(...besideBaselines(data, evaluation, words))
   }
   result.push(...equalParts(data, words).map(caution))
   if (part !== undefined) result.push(...cautions(data, part, words).map(caution))
@@ -63,7 +64,6 @@ function cautions(data: ReportData, judged: ReportPart, words: ReportTexts): str
       sentences.push(say.fewPositives(parts[part], positives))
   }
   if (isNumber(rocAuc) && rocAuc <= 0.5) sentences.push(say.belowGuess(parts[judged]))
-  sentences.push(...betterBaselines(data, evaluation, words))
   const error = evaluation?.calibration?.expectedCalibrationError
   if (isNumber(error) && error > MISCALIBRATED) sentences.push(say.calibration(error))
   return sentences
@@ -82,17 +82,28 @@ function overfitting(data: ReportData, judged: ReportPart, words: ReportTexts): 
   return undefined
 }
 
-/** Simple methods that are at least as good by the metric that the results are told by. */
-function betterBaselines(data: ReportData, evaluation: ReportEvaluation | undefined, words: ReportTexts): string[] {
-  const metric = (['rocAuc', 'accuracy', 'pearson'] as const).find((name) => isNumber(evaluation?.metrics[name]))
-  const ours = metric && evaluation?.metrics[metric]
+/** The network beside the best simple method, by the metric that the results are told by. */
+function besideBaselines(data: ReportData, evaluation: ReportEvaluation, words: ReportTexts): Remark[] {
+  const metric = (['rocAuc', 'accuracy', 'pearson'] as const).find((name) => isNumber(evaluation.metrics[name]))
+  const ours = metric && evaluation.metrics[metric]
   if (metric === undefined || !isNumber(ours)) return []
-  return (data.baselines ?? []).flatMap(({ name, metrics }) => {
-    const theirs = metrics[metric]
-    if (!isNumber(theirs) || theirs < ours) return []
-    const shown = baselineName(name, words)
-    return [words.remarks.baselineWins(shown, words.metrics[metric], scoreText(theirs), scoreText(ours))]
-  })
+  const ranked = (data.baselines ?? [])
+    .flatMap((baseline) =>
+      isNumber(baseline.metrics[metric]) ? [{ ...baseline, value: baseline.metrics[metric] }] : [],
+    )
+    .sort((a, b) => b.value - a.value)
+  const [best] = ranked
+  if (best === undefined) return []
+  const { remarks: say, metrics } = words
+  const told = [baselineName(best.name, words), metrics[metric], scoreText(best.value), scoreText(ours)] as const
+  const { low, high } = (metric === 'rocAuc' ? best.difference : undefined) ?? {}
+  if (best.value >= ours)
+    return [
+      { kind: 'caution', text: isNumber(high) && high < 0 ? say.baselineBeats(...told) : say.baselineWins(...told) },
+    ]
+  if (!isNumber(low) || !isNumber(high)) return [{ kind: 'plain', text: say.networkAhead(...told) }]
+  if (low <= 0) return [{ kind: 'caution', text: say.networkAheadByChance(...told) }]
+  return [{ kind: 'plain', text: say.networkBeats(...told) }]
 }
 
 /** What a simple method is called; an unknown one by its own name. */

@@ -103,6 +103,8 @@ export interface ReportBaseline {
   readonly name: string
   readonly metrics: Readonly<Partial<Record<MetricName, number | null>>>
   readonly intervals?: Readonly<Partial<Record<MetricName, Interval>>> | undefined
+  /** The score of the network less that of the method, on the same resamples: ROC-AUC. */
+  readonly difference?: Interval | undefined
   /** What it has learnt, such as a consensus. */
   readonly detail?: string | undefined
 }

@@ -32,7 +32,7 @@ export function trainingFigure(series: TrainingSeries, words: FigureTexts): Figu
     return values === undefined ? [] : [{ part, values, points: pointsOf(epochs, values), style: SERIES[part] }]
   })
   const drawn = lines.filter(({ points }) => points.length > 0)
-  const broken = lines.flatMap(({ values }) => values.filter((value) => value !== null && !Number.isFinite(value)))
+  const broken = lines.flatMap(({ values }) => values.filter((value) => value !== null && !isDrawable(value)))
   const note = broken.length === 0 ? undefined : words.training.notFinite(broken.length)
   const table = tableOf(series, words)
   if (drawn.length === 0)
@@ -66,10 +66,15 @@ export function trainingFigure(series: TrainingSeries, words: FigureTexts): Figu
   return { title, svg, table }
 }
 
+/** What a training in float32 cannot reach is as good as infinite, and would break the scale. */
+function isDrawable(value: number): boolean {
+  return Math.abs(value) < 1e100
+}
+
 function pointsOf(epochs: readonly number[], values: readonly (number | null)[]): Point[] {
   return epochs.flatMap((epoch, index) => {
     const value = values[index] ?? null
-    return value === null || !Number.isFinite(value) ? [] : [[epoch, value] as const]
+    return value === null || !isDrawable(value) ? [] : [[epoch, value] as const]
   })
 }
 

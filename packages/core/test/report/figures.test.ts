@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { figureTexts, trainingFigure } from '../../src/report/index.js'
 import { EXAMPLES, GOLDEN } from './figure-examples.js'
@@ -90,6 +91,17 @@ describe('a figure', () => {
     ['comparison-nothing', 'nothing to compare'],
   ])('%s says what is missing: %s', (name, words) => {
     expect(draw(name, 'en').svg.replace(/<\/text><text[^>]*>/g, ' ')).toContain(words)
+  })
+
+  it('is drawn of any numbers that a training may come to', () => {
+    const value = fc.option(fc.double(), { nil: null })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(value, value), { maxLength: 60 }), (rows) => {
+        const epochs = rows.map((_, index) => index + 1)
+        const [train, validation] = [rows.map(([first]) => first), rows.map(([, second]) => second)]
+        expect(trainingFigure({ name: 'loss', epochs, train, validation }, english).svg).toContain('</svg>')
+      }),
+    )
   })
 
   it('escapes the names of data', () => {

@@ -156,7 +156,7 @@ describe('the sentences of a report', () => {
   it('warn where a simple method is as good, and where probabilities are off', () => {
     const strong = [{ name: 'kmer', metrics: { rocAuc: 0.999 } }]
     expect(cautions(judged(evaluationOf(400, 2), { baselines: strong }))).toMatch(
-      /k-mer logistic regression has ROC-AUC 0\.9990, this network 0\.\d+/,
+      /k-mer regression has ROC-AUC 0\.9990, this network 0\.\d+/,
     )
     expect(cautions(judged(evaluationOf(400, 2)))).toContain('expected calibration error')
   })

@@ -44,10 +44,16 @@ export function baselineSection({ data, words, figures }: SectionContext): Marku
   const evaluation = judgedEvaluation(data)
   if (baselines.length === 0 || evaluation === undefined) return ''
   const methods = [
-    { name: words.baselines.network, metrics: evaluation.metrics, intervals: evaluation.intervals, isNetwork: true },
+    {
+      name: words.baselines.network,
+      metrics: evaluation.metrics,
+      intervals: evaluation.intervals,
+      detail: undefined,
+      isNetwork: true,
+    },
     ...baselines.map((baseline) => ({
       ...baseline,
-      name: [baselineName(baseline.name, words), baseline.detail].filter((text) => text !== undefined).join(': '),
+      name: baselineName(baseline.name, words),
       isNetwork: false,
     })),
   ]
@@ -60,7 +66,10 @@ export function baselineSection({ data, words, figures }: SectionContext): Marku
     })
     return figureBlock(comparisonFigure(words.metrics[name], scores, figures), words)
   })
-  const rows = methods.map(({ name, metrics }) => [name, ...names.map((metric) => scoreText(metrics[metric]))])
+  const rows = methods.map(({ name, metrics, detail }) => [
+    detail === undefined ? name : `${name}: ${detail}`,
+    ...names.map((metric) => scoreText(metrics[metric])),
+  ])
   const head = [words.baselines.name, ...names.map((name) => words.metrics[name])]
   return section(
     words.baselines.heading,
@@ -78,6 +87,7 @@ export function filterSection(context: SectionContext): Markup {
   const { data, words } = context
   const { filters = [] } = data
   if (filters.length === 0) return ''
+  const isMatched = filters.some((filter) => filter.match !== undefined)
   const withLogo = filters.filter(({ probabilities }) => probabilities.length > 0)
   const shown = [...withLogo]
     .sort((a, b) => b.sites - a.sites || a.index - b.index)
@@ -88,16 +98,17 @@ export function filterSection(context: SectionContext): Markup {
     String(filter.index),
     countText(filter.sites),
     filter.probabilities.length === 0 ? words.filters.tooFew : degenerateConsensus(ppmOf(filter)),
-    filter.match === undefined ? '–' : motifName(filter.match),
-    scoreText(filter.match?.correlation),
+    ...(isMatched
+      ? [filter.match === undefined ? '–' : motifName(filter.match), scoreText(filter.match?.correlation)]
+      : []),
   ])
   const { filter, sites, consensus, match, correlation } = words.filters
   return section(
     words.filters.heading,
-    paragraph(words.filters.text),
+    paragraph(isMatched ? `${words.filters.text} ${words.filters.matched}` : words.filters.text),
     withLogo.length > shown.length ? paragraph(words.filters.more(shown.length, filters.length)) : '',
     logos.length === 0 ? '' : element('ul', { class: 'logos' }, ...logos),
-    table(words.filters.heading, [filter, sites, consensus, match, correlation], rows, words),
+    table(words.filters.heading, [filter, sites, consensus, ...(isMatched ? [match, correlation] : [])], rows, words),
   )
 }
 

@@ -58,7 +58,7 @@ export const reportEn = {
     warning: 'Caution',
     incomplete:
       'Training has not come to its end: it was stopped or is still going on. There are no scores yet, and the curves end where it stopped. Go on with helicon train and --resume.',
-    fresh: 'The scores that count are those of the test data: nothing was decided with them.',
+    fresh: 'The scores that count are those of the test data: this training has decided nothing with them.',
     validationOnly:
       'There are no test data. The scores that count most are those of the validation data; where an epoch or a setting was chosen by them, they are a little too good.',
     trainOnly:
@@ -82,8 +82,16 @@ export const reportEn = {
       'The loss became infinite or no number during training. A smaller learning rate may help; do not use this model.',
     belowGuess: (part: string) =>
       `The ranking on the ${part} data is no better than a guess. Look at the labels, the training curve and the learning rate.`,
+    baselineBeats: (name: string, metric: string, theirs: string, ours: string) =>
+      `A simple method is better: ${name} has ${metric} ${theirs}, this network ${ours}, and that is not chance (95%). As it stands, use the simple method.`,
     baselineWins: (name: string, metric: string, theirs: string, ours: string) =>
       `A simple method does as well: ${name} has ${metric} ${theirs}, this network ${ours}. The network has not earned its parameters yet.`,
+    networkAheadByChance: (name: string, metric: string, theirs: string, ours: string) =>
+      `The best simple method, ${name}, has ${metric} ${theirs}, this network ${ours}: the difference may be chance (95%).`,
+    networkAhead: (name: string, metric: string, theirs: string, ours: string) =>
+      `The best simple method, ${name}, has ${metric} ${theirs}, this network ${ours}.`,
+    networkBeats: (name: string, metric: string, theirs: string, ours: string) =>
+      `The network is better than every simple method: the best of them, ${name}, has ${metric} ${theirs}, this network ${ours}, and that is not chance (95%).`,
     calibration: (error: number) =>
       `Predicted probabilities are off by ${scoreText(error)} on average (expected calibration error): use the scores to rank, and calibrate them before you read them as probabilities.`,
   },
@@ -124,15 +132,16 @@ export const reportEn = {
     name: 'method',
     network: 'this network',
     names: {
-      majority: 'most frequent class',
-      gc: 'GC content',
+      majority: 'the commonest class',
+      gc: 'G+C content',
       pwm: 'best motif match',
-      kmer: 'k-mer logistic regression',
+      kmer: 'k-mer regression',
     },
   },
   filters: {
     heading: 'What the first layer looks for',
-    text: 'Each filter as a motif: the subsequences at which it responds more than half-way from its mean to its maximum, aligned. A match is the known motif that correlates best; a low correlation is no match.',
+    text: 'Each filter as a motif: the subsequences at which it responds more than half-way from its mean to its maximum, aligned.',
+    matched: 'A match is the known motif that correlates best; a low correlation is no match.',
     filter: 'filter',
     sites: 'sites',
     consensus: 'consensus',

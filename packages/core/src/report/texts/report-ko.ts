@@ -59,7 +59,7 @@ export const reportKo: ReportTexts = {
     warning: '주의',
     incomplete:
       '학습이 끝까지 진행되지 않았습니다. 멈췄거나 아직 진행 중입니다. 그래서 점수가 아직 없고 곡선은 멈춘 데서 끝납니다. helicon train에 --resume을 주면 이어 갈 수 있습니다.',
-    fresh: '중요한 것은 테스트 데이터의 점수입니다. 이 데이터로는 아무것도 정하지 않았습니다.',
+    fresh: '중요한 것은 테스트 데이터의 점수입니다. 이 학습에서는 이 데이터로 아무것도 정하지 않았습니다.',
     validationOnly:
       '테스트 데이터가 없습니다. 가장 중요한 것은 검증 데이터의 점수이지만, 이 점수를 보고 에포크나 설정을 골랐다면 실제보다 조금 좋게 나옵니다.',
     trainOnly:
@@ -83,8 +83,16 @@ export const reportKo: ReportTexts = {
       '학습 중에 손실이 무한대가 되거나 수가 아니게 되었습니다. 학습률을 낮추면 나아질 수 있으며, 이 모델은 쓰지 마십시오.',
     belowGuess: (part) =>
       `${part} 데이터에서 순위가 무작위보다 낫지 않습니다. 레이블과 학습 곡선, 학습률을 살펴보십시오.`,
+    baselineBeats: (name, metric, theirs, ours) =>
+      `간단한 방법이 더 낫습니다. ${metric} 값이 ${name}에서는 ${theirs}, 이 신경망에서는 ${ours}이며 우연이라고 보기 어렵습니다(95%). 지금으로서는 간단한 방법을 쓰십시오.`,
     baselineWins: (name, metric, theirs, ours) =>
       `간단한 방법도 이만큼 합니다. ${metric} 값이 ${name}에서는 ${theirs}, 이 신경망에서는 ${ours}입니다. 아직 신경망을 쓸 까닭이 보이지 않습니다.`,
+    networkAheadByChance: (name, metric, theirs, ours) =>
+      `간단한 방법 가운데 가장 나은 것은 ${name}입니다. ${metric} 값이 거기서는 ${theirs}, 이 신경망에서는 ${ours}이지만 차이는 우연일 수 있습니다(95%).`,
+    networkAhead: (name, metric, theirs, ours) =>
+      `간단한 방법 가운데 가장 나은 것은 ${name}입니다. ${metric} 값이 거기서는 ${theirs}, 이 신경망에서는 ${ours}입니다.`,
+    networkBeats: (name, metric, theirs, ours) =>
+      `신경망이 간단한 방법 모두보다 낫습니다. 그 가운데 가장 나은 ${name}의 ${metric} 값이 ${theirs}, 이 신경망이 ${ours}이며 우연이라고 보기 어렵습니다(95%).`,
     calibration: (error) =>
       `예측 확률은 평균 ${scoreText(error)}만큼 어긋나 있습니다(기대 보정 오차). 점수는 순위를 매기는 데 쓰고, 확률로 읽으려면 먼저 보정하십시오.`,
   },
@@ -124,15 +132,16 @@ export const reportKo: ReportTexts = {
     name: '방법',
     network: '이 신경망',
     names: {
-      majority: '가장 흔한 클래스',
-      gc: 'GC 함량',
-      pwm: '최고 모티프 일치',
-      kmer: 'k-mer 로지스틱 회귀',
+      majority: '가장 많은 클래스',
+      gc: 'G+C 함량',
+      pwm: '모티프 최고 일치 점수',
+      kmer: 'k-mer 회귀',
     },
   },
   filters: {
     heading: '첫 층이 찾는 것',
-    text: '필터 하나하나를 모티프로 나타냈습니다. 필터의 반응이 평균과 최댓값의 중간을 넘은 부분 서열을 모아 정렬한 것입니다. 일치하는 모티프는 알려진 것 가운데 상관이 가장 높은 것이며, 상관이 낮으면 일치한다고 볼 수 없습니다.',
+    text: '필터 하나하나를 모티프로 나타냈습니다. 필터의 반응이 평균과 최댓값의 중간을 넘은 부분 서열을 모아 정렬한 것입니다.',
+    matched: '가장 가까운 모티프는 알려진 것 가운데 상관이 가장 높은 것이며, 상관이 낮으면 가깝다고 볼 수 없습니다.',
     filter: '필터',
     sites: '자리',
     consensus: '공통 서열',
