@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { MOTIF_FORMATS, WRITTEN_MOTIF_FORMATS } from '@helicon/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ended, helicon, temporaryFolder } from './helicon.js'
 import { hasSharedData, sharedData } from './shared-data.js'
@@ -159,6 +160,34 @@ describe('motif commands refuse', () => {
   it('in Korean too', async () => {
     const { err } = await motif('pwm', '--instances', 'ACGT', 'ACG', '--lang', 'ko')
     expect(err).toContain('2번째 부위 서열의 길이가 3염기입니다')
+  })
+})
+
+describe('the pages about formats', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+  it.each(['en', 'ko'])('docs/%s/motif-formats.md shows what is printed, and its program runs', async (language) => {
+    const page = readFileSync(join(root, 'docs', language, 'motif-formats.md'), 'utf8')
+    const [, line = ''] = /^ {4}helicon (motif pwm .*)$/m.exec(page) ?? []
+    const { out } = await helicon(line.split(' '), folder.path)
+    expect(page).toContain(`\`\`\`text\n${out}\`\`\``)
+    const [, program = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? []
+    const args = ['--input-type=module', '-e', program]
+    const ran = await ended(spawn(process.execPath, args, { cwd: join(root, 'packages', 'cli') }))
+    expect(ran).toEqual({
+      code: 0,
+      // Probabilities (4.5, 16.5, .5, .5) / 22 and so on: their information by hand.
+      out: 'jaspar MA0004.1 Arnt 3.84 12\n>MA0004.1 Arnt\n0\t0\t20\t0\n0\t1\t0\t19\n0\t0\t16\t4\n\n',
+      err: '',
+    })
+  })
+
+  it.each(['en', 'ko'])('docs/%s/motif-formats.md names every format, and those that are written', (language) => {
+    const page = readFileSync(join(root, 'docs', language, 'motif-formats.md'), 'utf8')
+    const rows = [...page.matchAll(/^\| `([a-z-]+)` \|.*\| (yes|no|됨|안 됨) \|$/gm)]
+    expect(rows.map(([, name]) => name)).toEqual([...MOTIF_FORMATS])
+    const written = rows.filter(([, , answer]) => answer === 'yes' || answer === '됨').map(([, name]) => name)
+    expect(written).toEqual([...WRITTEN_MOTIF_FORMATS])
   })
 })
 
