@@ -80,7 +80,8 @@ export function* searchHits(search: HitSearch, codes: Uint8Array): Generator<Hit
       for (const stretch of stretches) {
         const last = Math.min(stretch.end - sought.pwm.length, end - 1)
         for (let start = stretch.start; start <= last; start++) {
-          if (possible[words[start + lead] ?? 0] === 0) continue
+          const word = words[start + lead] ?? 0
+          if ((((possible[word >> 5] ?? 0) >> (word & 31)) & 1) === 0) continue
           const sum = sumOf(sought.tables, words, start - first)
           if ((sum & (FORWARD_HIT | REVERSE_HIT)) === 0) continue
           if (batch.isFull) yield batch.taken(motif)

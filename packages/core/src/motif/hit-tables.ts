@@ -29,8 +29,11 @@ export interface HitTables {
   readonly blocks: number
   /** The block that rules out most words, whatever the others hold. */
   readonly leading: number
-  /** [WORDS]: 0 where no window with this word in the leading block is a hit. */
-  readonly possible: Uint8Array
+  /**
+   * [WORDS / 32]: for each word a bit, clear where no window with this word in the leading block is a hit. As bits, those
+   * of a thousand motifs fit into the cache of a processor: short sequences go through all of them in turn.
+   */
+  readonly possible: Uint32Array
 }
 
 /**
@@ -96,9 +99,11 @@ function leadingBlock(entries: Int32Array, weights: Int32Array): Pick<HitTables,
   }
   const leading = behind.indexOf(Math.max(...behind))
   const others = bestWord.reduce((sum, best) => (sum + best) | 0, 0) - (bestWord[leading] ?? 0)
-  const possible = new Uint8Array(WORDS)
-  for (let word = 0, at = leading * WORDS; word < WORDS; word++, at++)
-    possible[word] = (((entries[at] ?? 0) + others) & (FORWARD_HIT | REVERSE_HIT)) === 0 ? 0 : 1
+  const possible = new Uint32Array(WORDS / 32)
+  for (let word = 0, at = leading * WORDS; word < WORDS; word++, at++) {
+    if ((((entries[at] ?? 0) + others) & (FORWARD_HIT | REVERSE_HIT)) !== 0)
+      possible[word >> 5] = (possible[word >> 5] ?? 0) | (1 << (word & 31))
+  }
   return { leading, possible }
 }
 
