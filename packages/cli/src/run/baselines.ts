@@ -9,6 +9,7 @@ import {
   evaluateDataset,
   evaluatePredictions,
   fitBaselines,
+  positiveScores,
   recordCount,
   recordPieces,
   sampleClasses,
@@ -105,8 +106,8 @@ async function networkOn({ compiled, plan, context }: Work, records: TrainingDat
     loss: false,
   })
   const classCount = Math.max(2, outputs)
-  const ofClassOne = (values: Float32Array) => (outputs === 2 ? values.filter((_, i) => i % 2 === 1) : values)
-  return { classCount, labels: ofClassOne(labels), scores: ofClassOne(predictions) }
+  if (outputs !== 2) return { classCount, labels, scores: predictions }
+  return { classCount, labels: labels.filter((_, i) => i % 2 === 1), scores: positiveScores(predictions, 2) }
 }
 
 async function predictionsOf(fitted: readonly Baseline[], records: TrainingData): Promise<Float64Array[]> {

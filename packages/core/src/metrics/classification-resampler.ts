@@ -12,6 +12,7 @@ import {
   precision,
   recall,
 } from './confusion.js'
+import { areProbabilities, positiveScores } from './positive-scores.js'
 import { clipped, squared } from './probability.js'
 import { descendingOrder } from './ranking.js'
 
@@ -81,7 +82,7 @@ export function classificationResampler(records: ClassificationRecords): Resampl
 function rankingsOf(classes: Uint32Array, predictions: Values, outputs: number): Ranking[] {
   const ranked = outputs <= 2 ? [1] : Array.from({ length: outputs }, (_, k) => k)
   return ranked.map((k) => {
-    const scores = outputs === 1 ? Float64Array.from(predictions) : column(predictions, k, outputs)
+    const scores = outputs > 2 ? column(predictions, k, outputs) : positiveScores(predictions, outputs === 1 ? 1 : 2)
     const order = descendingOrder(scores)
     const scoreAt = (place: number) => scores[order[place] ?? -1]
     return {
@@ -126,10 +127,7 @@ function matrixOf(cells: Uint32Array, size: number, counts: Float64Array): Confu
 
 /** The losses of each record; undefined where the predictions are not probabilities. */
 function lossesOf(classes: Uint32Array, predictions: Values, outputs: number) {
-  for (let i = 0; i < predictions.length; i++) {
-    const p = predictions[i] ?? Number.NaN
-    if (!(p >= 0 && p <= 1)) return undefined
-  }
+  if (!areProbabilities(predictions)) return undefined
   const at = (record: number, k: number) => predictions[record * outputs + k] ?? 0
   if (outputs === 1) {
     return {
@@ -138,14 +136,16 @@ function lossesOf(classes: Uint32Array, predictions: Values, outputs: number) {
     }
   }
   const columns = Array.from({ length: outputs }, (_, k) => k)
-  const judged = outputs === 2 ? [1] : columns
+  const positive = outputs === 2 ? positiveScores(predictions, 2) : undefined
   return {
     logLoss: Float64Array.from(classes, (y, i) => {
       const sum = columns.reduce((total, k) => total + clipped(at(i, k)), 0)
       return -naturalLogarithm(clipped(at(i, y)) / sum)
     }),
     brier: Float64Array.from(classes, (y, i) =>
-      judged.reduce((total, k) => total + squared(at(i, k) - (y === k ? 1 : 0)), 0),
+      positive
+        ? squared((positive[i] ?? 0) - y)
+        : columns.reduce((total, k) => total + squared(at(i, k) - (y === k ? 1 : 0)), 0),
     ),
   }
 }

@@ -11,6 +11,7 @@ import {
   precision,
   recall,
 } from './confusion.js'
+import { positiveScores } from './positive-scores.js'
 import { brier, logLoss, multiclassBrier, multiclassLogLoss } from './probability.js'
 import { averagePrecision, rocAuc } from './ranking.js'
 import { meanAbsoluteError, meanSquaredError, pearson, r2, spearman } from './regression.js'
@@ -66,7 +67,7 @@ export function isRegressionMetric(name: string): name is RegressionMetric {
  *
  * Classification, one column: labels 0/1, predictions probabilities of class 1. Several columns: labels one-hot, the
  * largest prediction is the class called. With two columns rocAuc, averagePrecision, precision, recall, f1 and brier are
- * those of class 1; with more, rocAuc (one against the rest), averagePrecision, precision, recall and f1 are means over
+ * those of class 1, by `positiveScores`; with more, rocAuc (one against the rest), averagePrecision, precision, recall and f1 are means over
  * the classes. Regression with several columns: the mean over the columns.
  * @throws HeliconError METRIC_* where labels, predictions or weights are not what the metric takes
  */
@@ -108,13 +109,14 @@ function multiclassMetric(
 ): number | null {
   if (name === 'rocAuc' || name === 'averagePrecision') {
     const metric = name === 'rocAuc' ? rocAuc : averagePrecision
-    const columns = outputs === 2 ? [1] : Array.from({ length: outputs }, (_, k) => k)
+    if (outputs === 2) return metric(classes, positiveScores(predictions, 2), weights)
+    const columns = Array.from({ length: outputs }, (_, k) => k)
     return mean(columns.map((k) => metric(indicator(classes, k), column(predictions, k, outputs), weights)))
   }
   if (name === 'logLoss') return multiclassLogLoss(classes, predictions, outputs, weights)
   if (name === 'brier') {
     return outputs === 2
-      ? brier(classes, column(predictions, 1, 2), weights)
+      ? brier(classes, positiveScores(predictions, 2), weights)
       : multiclassBrier(classes, predictions, outputs, weights)
   }
   const matrix = multiclassConfusionMatrix(classes, predictions, outputs, weights)

@@ -8,6 +8,7 @@ import {
   REGRESSION_METRICS,
 } from './compute-metric.js'
 import { type ConfusionMatrix, confusionMatrix, multiclassConfusionMatrix } from './confusion.js'
+import { areProbabilities, positiveScores } from './positive-scores.js'
 import { type Calibration, calibrationOf } from './reliability.js'
 import { type ThresholdRow, thresholdTable } from './thresholds.js'
 
@@ -95,38 +96,16 @@ export function evaluationMetrics(input: EvaluationInput): Evaluation['metrics']
   return allMetrics(CLASSIFICATION_METRICS, labels, predictions, { outputs, weights, threshold })
 }
 
-/**
- * Scores of class 1, [n], from predictions [n, 1] or [n, 2]. Of two columns it is the share p1 / (p0 + p1), so that 0.5 calls
- * the larger one, as the confusion matrix does, and so that it is the probability that a loss over classes trains; a row
- * of zeros gives 0.5. Undefined where there are more columns, or two that are not probabilities.
- */
-export function positiveScores(predictions: Values, outputs: number): Float64Array | undefined {
-  if (outputs === 1) return Float64Array.from(predictions)
-  if (outputs !== 2 || !areProbabilities(predictions)) return undefined
-  return Float64Array.from({ length: predictions.length / 2 }, (_, row) => {
-    const [negative, positive] = [predictions[2 * row] ?? 0, predictions[2 * row + 1] ?? 0]
-    return negative + positive === 0 ? 0.5 : positive / (negative + positive)
-  })
-}
-
 function errorsOfClassOne(
   classes: Values,
   { predictions, outputs, weights, threshold = 0.5 }: EvaluationInput,
 ): Pick<Evaluation, 'thresholds' | 'calibration'> {
-  const scores = positiveScores(predictions, outputs)
-  if (scores === undefined) return {}
+  if (outputs > 2 || (outputs === 2 && !areProbabilities(predictions))) return {}
+  const scores = positiveScores(predictions, outputs === 1 ? 1 : 2)
   return {
     thresholds: thresholdTable(classes, scores, { weights, threshold: outputs === 1 ? threshold : 0.5 }),
     ...(areProbabilities(scores) && { calibration: calibrationOf(classes, scores, weights) }),
   }
-}
-
-function areProbabilities(values: Values): boolean {
-  for (let i = 0; i < values.length; i++) {
-    const p = values[i] ?? Number.NaN
-    if (!(p >= 0 && p <= 1)) return false
-  }
-  return true
 }
 
 function evaluateColumns(

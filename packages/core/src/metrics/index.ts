@@ -15,6 +15,7 @@ export {
 export * from './confusion.js'
 export * from './evaluation.js'
 export * from './intervals.js'
+export { positiveScores } from './positive-scores.js'
 export { brier, logLoss, multiclassBrier, multiclassLogLoss } from './probability.js'
 export * from './ranking.js'
 export * from './regression.js'

@@ -90,20 +90,15 @@ export function curveData({ labels, predictions, outputs, task, names = [] }: Cu
   if (task === 'regression')
     return { scatter: columns.map((k) => scatterOf(column(labels, k), column(predictions, k), name(k))) }
   if (task === 'categorical' && outputs === 2) {
-    const scores = column(predictions, 1)
-    return { curves: [curvesOf(column(labels, 1), scores, name(1), positiveScores(predictions, 2) ?? scores)] }
+    return { curves: [curvesOf(column(labels, 1), positiveScores(predictions, 2), name(1))] }
   }
   return { curves: columns.map((k) => curvesOf(column(labels, k), column(predictions, k), name(k))) }
 }
 
-/**
- * @param scores by which records are ranked, as the ROC-AUC of an evaluation ranks them
- * @param called the ones that a threshold and the reliability are about; of two columns their share of the sum
- */
-function curvesOf(labels: Float64Array, scores: Float64Array, name: string, called = scores): ScoreCurves {
+function curvesOf(labels: Float64Array, scores: Float64Array, name: string): ScoreCurves {
   const positives = labels.reduce((sum, label) => sum + label, 0)
   const roc = rocCurve(labels, scores)
-  const isProbability = called.every((score) => score >= 0 && score <= 1)
+  const isProbability = scores.every((score) => score >= 0 && score <= 1)
   return {
     name,
     positives,
@@ -111,14 +106,14 @@ function curvesOf(labels: Float64Array, scores: Float64Array, name: string, call
     roc: roc && rounded(thinLine(points(roc.falsePositiveRate, roc.truePositiveRate))),
     precisionRecall: precisionSteps(labels, scores),
     reliability: isProbability
-      ? reliabilityCurve(labels, called).map((bin) => ({
+      ? reliabilityCurve(labels, scores).map((bin) => ({
           meanPrediction: digits(bin.meanPrediction),
           positiveFraction: digits(bin.positiveFraction),
           count: bin.count,
         }))
       : null,
-    scores: histogramOf(labels, called, isProbability),
-    errors: roc && errorRates(labels, called, isProbability),
+    scores: histogramOf(labels, scores, isProbability),
+    errors: roc && errorRates(labels, scores, isProbability),
   }
 }
 

@@ -7,17 +7,20 @@ import {
   evaluatePredictions,
   isMetricName,
   pearson,
+  positiveScores,
   rocAuc,
 } from '../../src/metrics/index.js'
 
 describe('computeMetric', () => {
-  it('takes the column of class 1 where there are two', () => {
+  it('takes class 1 where there are two columns: its share of the sum, unless the sums are 1 already', () => {
     const labels = [1, 0, 0, 1, 0, 1, 1, 0]
     const predictions = [0.9, 0.2, 0.4, 0.7, 0.6, 0.5, 0.1, 0.3]
-    const ofClassOne = { labels: [0, 1, 1, 0], scores: [0.2, 0.7, 0.5, 0.3] }
+    const ofClassOne = { labels: [0, 1, 1, 0], scores: [0.2 / 1.1, 0.7 / 1.1, 0.5 / 1.1, 0.3 / 0.4] }
     expect(computeMetric('rocAuc', labels, predictions, { outputs: 2 })).toBe(
       rocAuc(ofClassOne.labels, ofClassOne.scores),
     )
+    const softmax = [0.3, 0.7, 0.7, 0.3, 0.4, 0.6]
+    expect(positiveScores(softmax, 2)).toEqual(Float64Array.of(0.7, 0.3, 0.6))
     // Called by the larger column: 0, 1, 0, 1 against 0, 1, 1, 0.
     expect(computeMetric('accuracy', labels, predictions, { outputs: 2 })).toBe(0.5)
     expect(computeMetric('recall', labels, predictions, { outputs: 2 })).toBe(0.5)

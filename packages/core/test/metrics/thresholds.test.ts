@@ -86,9 +86,17 @@ describe('an evaluation', () => {
   })
 
   it('has neither for several classes, numbers, or two columns of logits', () => {
-    expect(positiveScores([0.2, 0.3, 0.5], 3)).toBeUndefined()
-    expect(positiveScores([-1, 2], 2)).toBeUndefined()
-    expect(Array.from(positiveScores([0, 0, 0.2, 0.6], 2) ?? [])).toEqual([0.5, expect.closeTo(0.75, 12)])
+    expect(positiveScores([-1, 2], 2)).toEqual(Float64Array.of(2))
+    expect([...positiveScores([0, 0, 0.2, 0.6], 2)]).toEqual([0.5, expect.closeTo(0.75, 12)])
+    for (const [predictions, outputs] of [
+      [[-1, 2, 3, 0], 2],
+      [[0.2, 0.3, 0.5, 1, 0, 0], 3],
+    ] as const) {
+      const labels = Array.from(predictions, (_, i) => (i === 0 || i === outputs + 1 ? 1 : 0))
+      expect(evaluatePredictions({ labels, predictions, outputs, task: 'categorical' })).not.toHaveProperty(
+        'thresholds',
+      )
+    }
     const regression = evaluatePredictions({ labels: [1, 2], predictions: [1, 3], outputs: 1, task: 'regression' })
     expect(regression).not.toHaveProperty('thresholds')
     const logits = evaluatePredictions({ labels: [0, 1], predictions: [-1, 3], outputs: 1, task: 'binary' })
