@@ -37,6 +37,20 @@ const GOALS = [
     measured: (report) => toPeer(report, 'Basset-like', 'training', threads),
   })),
   {
+    goal: '879 motifs on both strands of phage lambda, 1 thread',
+    part: 'motifs',
+    ...below(3, ' s'),
+    measured: ({ results: [{ seconds, distributions }] }) =>
+      seconds === undefined ? undefined : seconds + distributions,
+  },
+  {
+    goal: '`helicon motif scan`: memory with millions of hits to hundreds',
+    part: 'motifs',
+    ...below(1.5, '×'),
+    whateverRan: true,
+    measured: ({ memory: [few, many] }) => quotient(many?.peakMemory, few?.peakMemory),
+  },
+  {
     goal: 'Compiling and the first batch',
     part: 'start',
     ...below(150, ' ms'),

@@ -10,6 +10,7 @@ import { machine, shareOfOthers, wasBusy } from './machine.mjs'
 import { growthPart } from './parts/growth.mjs'
 import { jundPart } from './parts/jund.mjs'
 import { memoryPart } from './parts/memory.mjs'
+import { motifsPart } from './parts/motifs.mjs'
 import { networksPart } from './parts/networks.mjs'
 import { scanPart } from './parts/scan.mjs'
 import { startPart } from './parts/start.mjs'
@@ -19,7 +20,7 @@ import { partText } from './tables/parts.mjs'
 
 const PARTS = {
   ...{ jund: jundPart, networks: networksPart, scan: scanPart },
-  ...{ start: startPart, memory: memoryPart, growth: growthPart },
+  ...{ motifs: motifsPart, start: startPart, memory: memoryPart, growth: growthPart },
 }
 const RESULTS = join(root, 'bench', 'results')
 const README = join(root, 'bench', 'README.md')

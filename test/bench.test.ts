@@ -130,7 +130,7 @@ describe('tables', () => {
     )
     expect(() => replaceBetweenMarkers(text, 'y', '')).toThrow('<!-- y: start -->')
     const readme = readTracked('bench/README.md')
-    for (const part of ['goals', 'jund', 'networks', 'scan', 'start', 'memory', 'growth']) {
+    for (const part of ['goals', 'jund', 'networks', 'scan', 'motifs', 'start', 'memory', 'growth']) {
       expect(replaceBetweenMarkers(readme, part, 'new')).toContain('new')
     }
   })

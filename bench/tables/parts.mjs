@@ -17,6 +17,7 @@ const RENDERERS = {
   jund: jundText,
   networks: networksText,
   scan: scanText,
+  motifs: motifsText,
   start: startText,
   memory: memoryText,
   growth: growthText,
@@ -29,6 +30,23 @@ function scanText({ bases, results }) {
   ])
   const header = ['threads', 'window by window, windows/s', 'dense scan, windows/s', 'ratio', 'largest difference', '']
   return [`A random sequence of ${count(bases)} bases.`, '', table(header, rows)].join('\n')
+}
+
+function motifsText({ what, motifs, bases, results, memory }) {
+  const rows = results.map(({ name, program, seconds, hits, distributions, absent, problem }) => [
+    ...[program ?? name, number(seconds), count(hits), ratio(seconds, results[0].seconds), number(distributions)],
+    absent ?? problem ?? '',
+  ])
+  const header = ['program', 'scan, s', 'hits', 'times as long', 'distributions of all scores, s', '']
+  const memoryRows = memory.map(({ limit, hits, seconds, peakMemory }) => [
+    ...[`\`helicon motif scan ${limit}\``, count(hits), number(seconds), megabytes(peakMemory)],
+  ])
+  return [
+    `${what}: ${count(motifs)} motifs, ${count(bases)} bases, both strands, p <= 1e-4, one thread, each in a fresh process.`,
+    ...['', table(header, rows), ''],
+    ...['The whole command, with the p-value of every hit:', ''],
+    table(['command', 'hits', 'time, s', 'peak memory, MB'], memoryRows),
+  ].join('\n')
 }
 
 function startText({ windows, results }) {

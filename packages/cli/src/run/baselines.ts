@@ -24,7 +24,7 @@ import type { Work } from './run-plan.js'
 const MOST_RECORDS = 20_000
 const MOST_BASES = 1_000_000
 const LEAST_RECORDS = 500
-/** Records drawn for the intervals of each. */
+/** Records drawn for the intervals of each: 1,000 resamples of 10,000 records. */
 const DRAWS = 10_000_000
 
 /**
@@ -122,11 +122,11 @@ async function judge(
   network: Awaited<ReturnType<typeof networkOn>>,
   { plan, context }: Work,
 ): Promise<BaselineResult> {
-  const { labels, scores, classCount } = network
+  const { labels, scores } = network
   const { outputs, name, motif } = baseline
   const input = { labels, predictions, outputs, task: outputs === 1 ? 'binary' : 'categorical' } as const
   const { seed } = plan.config.training
-  const resamples = Math.max(100, Math.min(1000, Math.floor((DRAWS * classCount) / Math.max(1, labels.length))))
+  const resamples = Math.max(100, Math.min(1000, Math.floor((DRAWS * outputs) / Math.max(1, labels.length))))
   const detail = baseline.consensus ?? (baseline.c === undefined ? undefined : `C = ${baseline.c}`)
   return {
     name,

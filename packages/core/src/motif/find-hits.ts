@@ -43,12 +43,10 @@ export interface MotifHit {
 
 /** Windows of a sequence that all motifs are looked for in before the next ones: words of this many are in memory. */
 export const PART_WINDOWS = 2 ** 21
-/** Windows whose sums are made together, so that they stay in the nearest cache. */
-const TILE = 2048
 const BATCH = 4096
 
 /**
- * Prepares a search, once for all sequences: about 10 kB a motif.
+ * Prepares a search, once for all sequences: about 40 kB a motif.
  * @param thresholds [motifs]: the least score of a hit of each motif
  * @throws HeliconError `MOTIF_WEIGHT_INVALID`, `ARGUMENT_INVALID`
  */
@@ -71,24 +69,22 @@ export function* searchHits(search: HitSearch, codes: Uint8Array): Generator<Hit
   // No more than a short sequence needs: there may be millions of them.
   const words = new Uint16Array(Math.min(PART_WINDOWS, codes.length) + longest)
   const batch = new GrowingBatch(Math.min(BATCH, 2 * codes.length))
-  const sums = new Int32Array(Math.min(TILE, codes.length))
   for (let first = 0; first < codes.length; first += PART_WINDOWS) {
     const end = Math.min(codes.length, first + PART_WINDOWS)
     spell(words, codes, first, Math.min(codes.length, end + longest))
     const stretches = stretchesWithoutN(codes, first, Math.min(codes.length, end + longest - 1))
     for (const [motif, sought] of search.motifs.entries()) {
       if (sought.tables === undefined) continue
+      const { possible, leading } = sought.tables
+      const lead = leading * WORD_BASES - first
       for (const stretch of stretches) {
         const last = Math.min(stretch.end - sought.pwm.length, end - 1)
-        for (let tile = stretch.start; tile <= last; tile += TILE) {
-          const size = Math.min(TILE, last + 1 - tile)
-          addUp(sums, size, sought.tables, words.subarray(tile - first))
-          for (let i = 0; i < size; i++) {
-            const sum = sums[i] ?? 0
-            if ((sum & (FORWARD_HIT | REVERSE_HIT)) === 0) continue
-            if (batch.isFull) yield batch.taken(motif)
-            batch.add(sought, codes, tile + i, sum)
-          }
+        for (let start = stretch.start; start <= last; start++) {
+          if (possible[words[start + lead] ?? 0] === 0) continue
+          const sum = sumOf(sought.tables, words, start - first)
+          if ((sum & (FORWARD_HIT | REVERSE_HIT)) === 0) continue
+          if (batch.isFull) yield batch.taken(motif)
+          batch.add(sought, codes, start, sum)
         }
       }
       if (batch.count > 0 || end < codes.length) yield batch.taken(motif)
@@ -152,17 +148,15 @@ class GrowingBatch {
   }
 }
 
-/** The sums of the tables' entries for `size` windows. @param words from the first window on */
-function addUp(sums: Int32Array, size: number, { entries, blocks }: HitTables, words: Uint16Array): void {
-  for (let i = 0; i < size; i++) sums[i] = entries[words[i] ?? 0] ?? 0
-  for (let block = 1; block < blocks; block++) {
-    const from = block * WORD_BASES
-    const table = block * WORDS
-    for (let i = 0; i < size; i++) sums[i] = (sums[i] ?? 0) + (entries[table + (words[from + i] ?? 0)] ?? 0)
-  }
+/** The sum of the tables' entries for the window whose words start at `from`. */
+function sumOf({ entries, blocks }: HitTables, words: Uint16Array, from: number): number {
+  let sum = 0
+  for (let block = 0; block < blocks; block++)
+    sum = (sum + (entries[block * WORDS + (words[from + block * WORD_BASES] ?? 0)] ?? 0)) | 0
+  return sum
 }
 
-/** The five bases from each of the places [first, end) on as a number of ten bits, the first one highest. */
+/** The six bases from each of the places [first, end) on as a number of twelve bits, the first one highest. */
 function spell(words: Uint16Array, codes: Uint8Array, first: number, end: number): void {
   let word = 0
   for (let i = end - 1; i >= first; i--) {
