@@ -48,7 +48,9 @@ describe('a run that is continued', () => {
       child.kill('SIGINT')
       expect((await end).code).toBe(130)
       expect(readdirSync(inFolder('run')).sort()).toEqual(
-        ['best.safetensors', 'checkpoint', 'config.yaml', 'history.csv', 'model.safetensors', 'resolved.json'].sort(),
+        ['best.safetensors', 'checkpoint', 'config.yaml', 'history.csv', 'model.safetensors']
+          .concat(['report.html', 'resolved.json'])
+          .sort(),
       )
       expect(readdirSync(inFolder('run', 'checkpoint'))).toEqual(['state.safetensors'])
     },
