@@ -96,7 +96,7 @@ describe('filters', () => {
     )
     const shown = await run('motif', 'filters', 'run', 'validation', '--match', 'known.jaspar', '-o', 'filters.meme')
     expect(shown.code).toBe(0)
-    expect(shown.out).toMatch(/^conv1d 0 .* M1 AP1 \([+-]\) +-?0\.\d{4}$/m)
+    expect(shown.out).toMatch(/^conv1d_0 .* M1 AP1 \([+-]\) +-?0\.\d{4}$/m)
     expect(existsSync(inFolder('filters.meme'))).toBe(true)
     const { out } = await run('motif', 'filters', 'run', 'validation', '--match', 'known.jaspar', '--json')
     const { filters } = JSON.parse(out)
