@@ -28,7 +28,8 @@ export function addDemo(program: Command, texts: Texts, run: RunCommand): void {
         if (name !== undefined && !names.includes(name))
           throw new UsageError(texts.usage.notYet(name, names.join(', ')))
         if (options.output === '-') throw new UsageError(texts.usage.notToStandardOutput('demo'))
-        for (const each of name === undefined ? names : [name]) {
+        for (const [index, each] of (name === undefined ? names : [name]).entries()) {
+          if (index > 0) context.terminal.say('')
           const exitCode = (await DEMOS[each]?.(context, options.output)) ?? 0
           if (exitCode !== 0) return exitCode
         }

@@ -211,7 +211,7 @@ export const en = {
     table: 'ROC-AUC by round',
     round: 'round',
     shows:
-      'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by\nheart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.',
+      'How to read it: where the training score is ahead of the validation score, the network has learnt single windows by\nheart (over-fitting); where both rise, it has found what all bound windows share. Believe the validation column.\nThese data were made with one matrix, so one matrix is the best model for them, and no network can do better. Real binding\nsites depend on more.',
     files: (folder: string) =>
       `Configuration, history, model, metrics and the report (report.html, for a browser) are in ${folder}`,
     next: 'Try next:',

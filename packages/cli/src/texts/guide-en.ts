@@ -34,6 +34,6 @@ export const guideEn = {
   testAccuracy: (accuracy: string) => `Test accuracy: ${accuracy}`,
   predicted: (count: number, classes: string) => `Predicted classes of the first ${count}: ${classes}`,
   errors:
-    'Above the diagonal are false positives (type I errors), below it false negatives (type II errors). Some cannot be\navoided: sites are drawn from the matrix and may come out weak, and chance puts sites into random sequences.',
+    'Above the diagonal are false positives (type I errors), below it false negatives (type II errors). Some cannot be\navoided: sites are drawn from the matrix and may come out weak, and chance puts sites into random sequences. As the\ndata were made with one matrix, no network can beat the best matrix by much; on real data it can.',
   report: (file: string) => `Figures, filters as motifs and baselines: open ${file} in a browser`,
 }
