@@ -2,9 +2,10 @@ import { HeliconError } from '../../core/errors.js'
 import { checkedBackground } from '../background.js'
 import type { BaseNumbers, MotifIdentity, Pfm, Ppm } from '../matrix.js'
 import { pfmFromCounts } from '../pfm.js'
+import { factsOfComments } from './comment-facts.js'
 import { countsOfProbabilities } from './counts-of-probabilities.js'
 import { type PositionRow, probabilitiesOfRows, requireLength } from './matrix-of-rows.js'
-import { COUNTS_COMMENT } from './meme-writer.js'
+import { COUNTS_COMMENT, DESCRIPTION_COMMENT, OTHER_COMMENT } from './meme-writer.js'
 import {
   idAndName,
   likeNumber,
@@ -97,11 +98,15 @@ function readMotif(text: MotifText, start: number): { readonly motif: Pfm | Ppm;
   const title = (text.lines[start] ?? '').replace(/^MOTIF\s+/, '').replace(/\s+width\s*=.*$/, '')
   const { id, name } = idAndName(title)
   let sums: number[] | undefined
+  let description: string | undefined
+  const comments: string[] = []
   let index = start + 1
   for (; ; index++) {
     const line = text.lines[index]
     if (line === undefined || /^MOTIF\s+\S/.test(line)) throw truncated(text, start, id, { missing: 'matrix' })
     if (line.startsWith(COUNTS_COMMENT)) sums = numbersOf(wordsOf(line.slice(COUNTS_COMMENT.length)), text, index)
+    if (line.startsWith(DESCRIPTION_COMMENT)) description = line.slice(DESCRIPTION_COMMENT.length).trim()
+    if (line.startsWith(OTHER_COMMENT)) comments.push(line.slice(OTHER_COMMENT.length).trim())
     if (MATRIX.test(line)) break
   }
   const fields = matrixFields(text, index)
@@ -116,7 +121,12 @@ function readMotif(text: MotifText, start: number): { readonly motif: Pfm | Ppm;
       ko: `${id} 행렬의 끝(w= ${rows.length})`,
     })
   const url = urlBelow(text, next)
-  const facts = { ...(fields.E !== undefined && { eValue: fields.E }), ...(url !== undefined && { url }) }
+  const facts = {
+    ...(description !== undefined && { description }),
+    ...factsOfComments(comments),
+    ...(fields.E !== undefined && { eValue: fields.E }),
+    ...(url !== undefined && { url }),
+  }
   const identity = { id, name, ...(Object.keys(facts).length > 0 && { facts }) }
   return { motif: matrixOf(rows, identity, fields.nsites, sums, text), next }
 }

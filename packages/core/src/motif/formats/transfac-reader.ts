@@ -1,5 +1,6 @@
 import { HeliconError } from '../../core/errors.js'
 import type { MotifFacts, MotifIdentity, Pfm, Ppm } from '../matrix.js'
+import { factsOfComments } from './comment-facts.js'
 import { requireDna } from './line-kind.js'
 import { inOrder, wrongPosition } from './matrix-blocks.js'
 import { matrixOfRows, type PositionRow, requireLength } from './matrix-of-rows.js'
@@ -97,21 +98,11 @@ function motifOf(record: OpenRecord, number: number, text: MotifText): Pfm | Ppm
 
 function identityOf(fields: ReadonlyMap<string, readonly string[]>, number: number): MotifIdentity {
   const one = (key: string) => fields.get(key)?.[0]?.trim() ?? ''
-  const comments = fields.get('CC') ?? []
-  /** JASPAR's comments have keys of their own: `CC tf_class:Paired box factors`. */
-  const told = (key: string) =>
-    comments
-      .find((comment) => comment.startsWith(`${key}:`))
-      ?.slice(key.length + 1)
-      .trim() ?? ''
-  const species = told('species') || told('tax_group')
-  const organisms = fields.get('OS') ?? (species === '' ? [] : [species])
+  const organisms = fields.get('OS')
   const facts: MotifFacts = {
     ...(one('DE') !== '' && { description: one('DE') }),
-    ...(organisms.length > 0 && { species: organisms }),
-    ...(told('tf_class') !== '' && { class: told('tf_class') }),
-    ...(told('tf_family') !== '' && { family: told('tf_family') }),
-    ...(comments.length > 0 && { comments }),
+    ...factsOfComments(fields.get('CC') ?? []),
+    ...(organisms && { species: organisms }),
   }
   const id = one('AC') || one('ID')
   return {

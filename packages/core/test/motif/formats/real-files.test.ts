@@ -128,7 +128,7 @@ describe.skipIf(!hasShared)('JASPAR 2024 (shared data)', () => {
     expect(writeMotifs(readShared(JASPAR_2024).motifs, 'transfac') === textOf(JASPAR_2024)).toBe(true)
   })
 
-  it('goes to MEME and back with the same ids, names and counts, though sums of positions differ', () => {
+  it('goes to MEME and back without loss, though sums of positions differ', () => {
     const { motifs } = readShared(JASPAR_2024)
     const sums = ({ values }: Pfm | Ppm) =>
       new Set(
@@ -138,16 +138,10 @@ describe.skipIf(!hasShared)('JASPAR 2024 (shared data)', () => {
     const meme = writeMotifs(motifs, 'meme')
     const back = readMotifs(meme)
     expect(back.format).toBe('meme')
-    const matrix = ({ kind, id, name, values }: Pfm | Ppm) => ({ kind, id, name, values })
-    expect(back.motifs.map(matrix)).toEqual(motifs.map(matrix))
-    // The file itself comes back but for what MEME has no room for, and from then on to the byte.
+    expect(back.motifs).toEqual(motifs)
+    // The file itself comes back to the byte.
     const transfac = writeMotifs(back.motifs, 'transfac')
-    const lines = textOf(JASPAR_2024).split('\n')
-    const kept = lines
-      .filter((line) => !/^(DE|CC) /.test(line))
-      .join('\n')
-      .replaceAll('XX\nXX\n', 'XX\n')
-    expect(transfac === kept).toBe(true)
+    expect(transfac === textOf(JASPAR_2024)).toBe(true)
     expect(writeMotifs(readMotifs(transfac).motifs, 'meme') === meme).toBe(true)
   })
 })
