@@ -30,7 +30,7 @@ export async function readRun(folder: string): Promise<ReportData> {
   const result = await readJson(folder, RUN_FILES.metrics, metricsFile)
   const spec = parseModelSpec(resolved.model, `${join(folder, RUN_FILES.resolved)}, model`)
   const totals = parameterTotals(buildGraph(spec))
-  const { loss, optimizer, batchSize, epochs, validationSplit } = resolved.training
+  const { loss, optimizer, batchSize, epochs, validationSplit, testSplit } = resolved.training
   const { name, started, seed, versions, engine, command, data } = resolved
   return {
     name,
@@ -49,6 +49,8 @@ export async function readRun(folder: string): Promise<ReportData> {
       batchSize,
       epochs,
       validationSplit,
+      testSplit,
+      partRecords: resolved.parts && recordsOf(resolved.parts),
       stopped: result?.training.stopped,
       best: result?.training.best ?? undefined,
       restoredBest: result?.training.restoredBest,
@@ -59,6 +61,12 @@ export async function readRun(folder: string): Promise<ReportData> {
     filters: result?.filters?.filters,
     history: await readHistory(folder),
   }
+}
+
+type Sizes = NonNullable<v.InferOutput<typeof resolvedFile>['parts']>
+
+function recordsOf(parts: Sizes): NonNullable<ReportData['training']['partRecords']> {
+  return Object.fromEntries(Object.entries(parts).map(([part, { records }]) => [part, records]))
 }
 
 async function readHistory(folder: string): Promise<ReportHistory | undefined> {

@@ -18,6 +18,8 @@ const facts = v.object({
   letters: v.exactOptional(letters),
 })
 
+const size = v.object({ records: v.number() })
+
 export const resolvedFile = v.object({
   name: v.string(),
   started: v.string(),
@@ -32,7 +34,11 @@ export const resolvedFile = v.object({
     batchSize: v.number(),
     epochs: v.number(),
     validationSplit: v.nullable(v.number()),
+    testSplit: v.exactOptional(v.object({ fraction: v.number(), stratified: v.boolean() })),
   }),
+  parts: v.exactOptional(
+    v.object({ train: v.exactOptional(size), validation: v.exactOptional(size), test: v.exactOptional(size) }),
+  ),
   data: v.object({
     train: v.exactOptional(facts),
     validation: v.exactOptional(facts),

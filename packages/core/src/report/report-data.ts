@@ -56,6 +56,10 @@ export interface ReportTraining {
   readonly epochs: number
   /** Share of the training records that was taken for validation; null: a part of its own, or none. */
   readonly validationSplit: number | null
+  /** Share of the training records that was drawn for the test, before that. */
+  readonly testSplit?: { readonly fraction: number; readonly stratified: boolean } | undefined
+  /** Records of each part, where some were taken out of the training data. */
+  readonly partRecords?: Readonly<Partial<Record<'train' | 'validation' | 'test', number>>> | undefined
   /** How training ended. */
   readonly stopped?: string | undefined
   readonly best?: { readonly epoch: number; readonly monitor: string; readonly value: number } | undefined

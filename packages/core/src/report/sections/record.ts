@@ -25,10 +25,19 @@ export function dataSection(context: SectionContext): Markup {
   ]
   const rows = columns.map(([name, cell]): Cell[] => [name, ...parts.map(({ facts }) => cell(facts))])
   const head = [say.part, ...parts.map(({ part }) => words.parts[part])]
-  const { validationSplit } = data.training
+  const { validationSplit, testSplit, partRecords = {} } = data.training
+  const sizes = (['train', 'validation', 'test'] as const).flatMap((part) => {
+    const count = partRecords[part]
+    return count === undefined ? [] : [say.partRecords(words.parts[part], count)]
+  })
+  const told = [
+    ...(testSplit ? [say.drawn(testSplit.fraction, testSplit.stratified)] : []),
+    ...(validationSplit === null ? [] : [say.split(validationSplit)]),
+    ...(sizes.length > 0 ? [say.sizes(sizes.join(', '))] : []),
+  ]
   return section(
     say.heading,
-    paragraph(validationSplit === null ? say.given : say.split(validationSplit)),
+    paragraph(told.length === 0 ? say.given : told.join(' ')),
     table(say.heading, head, rows, words, Number.POSITIVE_INFINITY),
   )
 }

@@ -166,8 +166,12 @@ export const reportEn = {
       letters === 0
         ? 'none'
         : `${countText(letters)} (${percentText(letters / bases)}) in ${countText(records)} records`,
+    drawn: (fraction: number, stratified: boolean) =>
+      `${percentText(fraction)} of the records were drawn at random for the test${stratified ? ', the same share of each class' : ''}.`,
     split: (fraction: number) =>
       `The last ${percentText(fraction)} of the training records, before shuffling, are the validation data.`,
+    partRecords: (part: string, count: number) => `${part} ${countText(count)}`,
+    sizes: (parts: string) => `Records: ${parts}.`,
     given: 'The parts were given as they are.',
     class: (name: string, count: number, share: number) => `${name}: ${countText(count)} (${percentText(share)})`,
   },

@@ -165,6 +165,10 @@ export const reportKo: ReportTexts = {
       letters === 0
         ? '없음'
         : `레코드 ${countText(records)}개에 ${countText(letters)}개(${percentText(letters / bases)})`,
+    drawn: (fraction, stratified) =>
+      `레코드의 ${percentText(fraction)}를 무작위로 골라${stratified ? '(클래스마다 같은 비율로)' : ''} 테스트 데이터로 남겼습니다.`,
+    partRecords: (part, count) => `${part} ${countText(count)}개`,
+    sizes: (parts) => `레코드 수: ${parts}.`,
     split: (fraction) => `학습 레코드의 마지막 ${percentText(fraction)}를 섞기 전에 떼어 검증 데이터로 썼습니다.`,
     given: '나뉜 데이터를 주어진 그대로 썼습니다.',
     class: (name, count, share) => `${name}: ${countText(count)}개(${percentText(share)})`,
