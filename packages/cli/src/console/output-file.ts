@@ -1,16 +1,20 @@
 import { basename, dirname, join } from 'node:path'
 import { HeliconError } from '@helicon/core'
-import { linkTarget, writeOutputFile } from '@helicon/core/node'
+import { linkTarget, nodeCompression, writeOutputFile } from '@helicon/core/node'
 import { RUN_FILES } from '../run/run-folder.js'
 import type { Terminal } from './terminal.js'
 
-/** Writes text that comes piece by piece to a file, which appears complete or not at all, or to standard output (`-`). */
+/**
+ * Writes text that comes piece by piece to a file, which appears complete or not at all, or to standard output (`-`). A
+ * name that ends in `.gz` gives a compressed file.
+ */
 export async function writeOutput(terminal: Terminal, path: string, pieces: AsyncIterable<string>): Promise<void> {
   if (path === '-') {
     for await (const piece of pieces) await terminal.data(piece)
     return
   }
-  await writeOutputFile(path, encoded(pieces))
+  const bytes = encoded(pieces)
+  await writeOutputFile(path, /\.gz$/i.test(path) ? nodeCompression.compress(bytes, 'gzip') : bytes)
 }
 
 /** One text, as `writeOutput` takes it. */

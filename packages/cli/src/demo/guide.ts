@@ -111,7 +111,7 @@ function partsOf(records: Dataset, { testSplit, validationSplit: fraction }: Res
 
 /** Loss and accuracy on the test part, the first predicted classes, the confusion matrix and what follows from it. */
 async function evaluationText(terminal: Terminal, test: PartMetrics, predictions: string): Promise<string> {
-  const { guide, units } = terminal.texts
+  const { guide, evaluate, units } = terminal.texts
   const { metrics, confusionMatrix } = test
   const value = (name: 'accuracy' | 'recall' | 'precision' | 'f1' | 'rocAuc') => [
     metricName(terminal, name),
@@ -123,7 +123,14 @@ async function evaluationText(terminal: Terminal, test: PartMetrics, predictions
     `${guide.testLoss(score(test.loss, units.none))}\n${guide.testAccuracy(score(metrics.accuracy, units.none))}`,
     guide.predicted(SHOWN_PREDICTIONS, classes.join(' ')),
     ...(confusionMatrix ? [confusionTable(terminal, confusionMatrix, undefined)] : []),
-    formatTable([['', ''], value('accuracy'), value('recall'), value('precision'), value('f1'), value('rocAuc')]),
+    formatTable([
+      [evaluate.metric, evaluate.value],
+      value('accuracy'),
+      value('recall'),
+      value('precision'),
+      value('f1'),
+      value('rocAuc'),
+    ]),
     guide.errors,
   ].join('\n\n')
 }

@@ -2,6 +2,7 @@ import {
   type BaseNumbers,
   collectBytes,
   HeliconError,
+  LARGEST_MOTIF_FILE,
   type MotifFile,
   type MotifFormat,
   nearestSpelling,
@@ -33,7 +34,7 @@ export interface NamedMotifFile extends MotifFile {
  */
 export async function readMotifFile(path: string, texts: Texts, format?: MotifFormat): Promise<NamedMotifFile> {
   const source = inputSource(path, texts)
-  const bytes = await collectBytes(plainBytes(source, nodeCompression))
+  const bytes = await collectBytes(plainBytes(source, nodeCompression), LARGEST_MOTIF_FILE)
   return { ...readMotifs(bytes, { file: source.name, ...(format && { format }) }), file: source.name }
 }
 

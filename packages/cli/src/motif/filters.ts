@@ -19,6 +19,8 @@ export interface FilterFacts {
   readonly layer: string
   /** From 0, over all layers that take the sequence. */
   readonly index: number
+  /** From 0, of its layer: `layer_filter` is its id as a motif. */
+  readonly filter: number
   readonly mean: number
   readonly max: number
   readonly threshold: number
@@ -59,13 +61,14 @@ export async function readFilters(
   const most = Math.max(LEAST_RECORDS, Math.floor(MOST_PRODUCTS / products))
   const { sequences, records } = await sampleSequences(data, most, options.seed)
   const found = await filterMotifs(model, sequences, options)
-  const filters = found.map(({ pfm, filter: _, layer, ...numbers }, index): FilterFacts => {
-    if (pfm === undefined) return { layer, index, ...numbers, probabilities: [] }
+  const filters = found.map(({ pfm, filter, layer, ...numbers }, index): FilterFacts => {
+    if (pfm === undefined) return { layer, index, filter, ...numbers, probabilities: [] }
     const ppm = ppmFromPfm(pfm)
-    const { target: __, ...match } = bestMotifMatch(pfm, options.known ?? []) ?? { target: -1 }
+    const { target: _, ...match } = bestMotifMatch(pfm, options.known ?? []) ?? { target: -1 }
     return {
       layer,
       index,
+      filter,
       ...numbers,
       probabilities: Array.from(ppm.values),
       consensus: degenerateConsensus(pfm),

@@ -81,10 +81,16 @@ const baseline = v.object({
   detail: v.exactOptional(v.string()),
 })
 
+/** Positions of a filter that is drawn. */
+const LONGEST_FILTER = 10_000
+
 const filter = v.object({
   index: v.number(),
   sites: count,
-  probabilities: numbers,
+  probabilities: v.pipe(
+    v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+    v.check((values) => values.length % 4 === 0 && values.length <= 4 * LONGEST_FILTER),
+  ),
   match: v.exactOptional(v.object({ id: v.string(), name: v.string(), correlation: v.number() })),
 })
 

@@ -64,7 +64,7 @@ export const en = {
     },
     demo: {
       summary: 'a tutorial from data to evaluation on simulated data',
-      name: 'which one: jund (default: every one)',
+      name: 'which one: guide, jund (default: every one)',
       output: 'run folder to write (default: runs/demo-NAME-DATE)',
     },
     simulate: {

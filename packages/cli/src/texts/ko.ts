@@ -88,7 +88,7 @@ export const ko: typeof en = {
     },
     demo: {
       summary: '모의 데이터로 데이터 준비부터 평가까지 따라 해 보는 예제입니다',
-      name: '예제 이름: jund (기본값: 모든 예제)',
+      name: '예제 이름: guide, jund (기본값: 모든 예제)',
       output: '결과를 쓸 실행 폴더 (기본값: runs/demo-이름-날짜)',
     },
     simulate: {

@@ -43,7 +43,7 @@ export interface SimulateMotifOptions {
    * round). `one-column`: [n, 1], 1 for a positive. Default `one-hot`.
    */
   readonly labels?: 'one-hot' | 'one-column'
-  /** Records a shard, default 8,192. The records do not depend on it. */
+  /** Records a shard, default 8,192, fewer of long sequences. The records do not depend on it. */
   readonly shardSize?: number
 }
 
@@ -65,6 +65,9 @@ export function simulateMotif(options: SimulateMotifOptions): Iterable<Dataset> 
   }
 }
 
+/** A shard of long sequences holds no more, so that memory stays bounded. */
+const MOST_SHARD_BASES = 2 ** 24
+
 interface Plan
   extends Required<Omit<SimulateMotifOptions, 'motifs' | 'spacing' | 'flank' | 'position' | 'bothStrands'>> {
   readonly arrangement: MotifArrangement
@@ -79,13 +82,14 @@ function planOf(options: SimulateMotifOptions): Plan {
   requireInteger('spacing', spacing[0], 0)
   requireInteger('spacing', spacing[1], spacing[0])
   const arrangement = { motifs: motifs.map((motif) => ppmOf(motif)), spacing, position, bothStrands }
-  const { flank = 7, shardSize = 8192 } = options
+  const { flank = 7 } = options
   requireInteger('flank', flank, 0)
   const { length = longestSpan(arrangement) + 2 * flank } = options
   requireInteger('length', length, 1)
   requireInteger('positives', positives, 0, 2 ** 32 - 1)
   requireInteger('negatives', negatives, 0, 2 ** 32 - 1)
   requireInteger('records', positives + negatives, 1, 2 ** 32 - 1)
+  const { shardSize = Math.min(8192, Math.max(1, Math.floor(MOST_SHARD_BASES / length))) } = options
   requireInteger('shardSize', shardSize, 1)
   requirePlace(arrangement, length)
   requireOption('negativeKind', negativeKind, negativeKind !== 'one-motif' || motifs.length > 1, {

@@ -17,9 +17,17 @@ export async function* chunksOf(...parts: readonly Uint8Array[]): AsyncGenerator
 }
 
 /** All bytes of a stream in one array. */
-export async function collectBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+export async function collectBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
-  for await (const chunk of chunks) parts.push(chunk)
+  let bytes = 0
+  for await (const chunk of chunks) {
+    parts.push(chunk)
+    bytes += chunk.length
+    if (bytes > most) break
+  }
   return concatenate(parts)
 }
 

@@ -1,6 +1,6 @@
 import { naturalLogarithm } from '../core/natural-logarithm.js'
 import type { Values } from './check-values.js'
-import { classesOfOneHot, column, type MetricName } from './compute-metric.js'
+import { classesOfOneHot, type MetricName } from './compute-metric.js'
 import {
   accuracy,
   type ConfusionMatrix,
@@ -12,7 +12,7 @@ import {
   precision,
   recall,
 } from './confusion.js'
-import { areProbabilities, positiveScores } from './positive-scores.js'
+import { areProbabilities, classScores, positiveScores } from './positive-scores.js'
 import { clipped, squared } from './probability.js'
 import { descendingOrder } from './ranking.js'
 
@@ -82,7 +82,8 @@ export function classificationResampler(records: ClassificationRecords): Resampl
 function rankingsOf(classes: Uint32Array, predictions: Values, outputs: number): Ranking[] {
   const ranked = outputs <= 2 ? [1] : Array.from({ length: outputs }, (_, k) => k)
   return ranked.map((k) => {
-    const scores = outputs > 2 ? column(predictions, k, outputs) : positiveScores(predictions, outputs === 1 ? 1 : 2)
+    const scores =
+      outputs > 2 ? classScores(predictions, k, outputs) : positiveScores(predictions, outputs === 1 ? 1 : 2)
     const order = descendingOrder(scores)
     const scoreAt = (place: number) => scores[order[place] ?? -1]
     return {

@@ -11,7 +11,7 @@ import {
   precision,
   recall,
 } from './confusion.js'
-import { positiveScores } from './positive-scores.js'
+import { classScores, positiveScores } from './positive-scores.js'
 import { brier, logLoss, multiclassBrier, multiclassLogLoss } from './probability.js'
 import { averagePrecision, rocAuc } from './ranking.js'
 import { meanAbsoluteError, meanSquaredError, pearson, r2, spearman } from './regression.js'
@@ -111,7 +111,7 @@ function multiclassMetric(
     const metric = name === 'rocAuc' ? rocAuc : averagePrecision
     if (outputs === 2) return metric(classes, positiveScores(predictions, 2), weights)
     const columns = Array.from({ length: outputs }, (_, k) => k)
-    return mean(columns.map((k) => metric(indicator(classes, k), column(predictions, k, outputs), weights)))
+    return mean(columns.map((k) => metric(indicator(classes, k), classScores(predictions, k, outputs), weights)))
   }
   if (name === 'logLoss') return multiclassLogLoss(classes, predictions, outputs, weights)
   if (name === 'brier') {

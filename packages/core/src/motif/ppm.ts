@@ -27,6 +27,10 @@ export function ppmFromPfm(pfm: Pfm, { pseudocount = 0 }: PseudocountOptions = {
   for (let position = 0; position < pfm.length; position++) {
     const sum = rowSum(values, position)
     if (sum === 0) throw new HeliconError('MOTIF_COLUMN_ZERO', { motif: pfm.id, position: position + 1 })
+    if (!Number.isFinite(sum)) {
+      const expected = { kind: 'words', en: 'counts with a finite sum', ko: '합이 유한한 횟수' } as const
+      throw new HeliconError('ARGUMENT_INVALID', { name: `${pfm.id}, ${position + 1}`, found: sum, expected })
+    }
     for (let i = 4 * position; i < 4 * position + 4; i++) values[i] = at(values, i) / sum
     sites = Math.max(sites, rowSum(pfm.values, position))
   }

@@ -12,12 +12,15 @@ const LEAST_LEFT = 52
 const NARROW = 5
 /** And from so many on none for its count: the table has them. */
 const TIGHT = 13
+/** Above so many classes a figure and a table of all pairs would fill the report. */
+const MOST_CLASSES = 40
 
 /** Records by actual class (row) and predicted class (column); a cell is the darker, the more of its row it holds. */
 export function confusionFigure(matrix: ConfusionMatrix, names: readonly string[], words: FigureTexts): Figure {
   const { title, actual, predicted, description, empty } = words.confusion
   const total = matrix.flat().reduce((sum, count) => sum + count, 0)
   if (matrix.length === 0 || total === 0) return emptyFigure(title, empty)
+  if (matrix.length > MOST_CLASSES) return emptyFigure(title, words.confusion.tooMany(matrix.length))
   const widest = Math.max(...matrix.map((_, index) => textWidth(names[index] ?? String(index))))
   const left = Math.min(MOST_LEFT, Math.max(LEAST_LEFT, widest + 40))
   const side = FIGURE_WIDTH - left - 16

@@ -27,6 +27,24 @@ describe('computeMetric', () => {
     expect(computeMetric('precision', labels, predictions, { outputs: 2 })).toBe(0.5)
   })
 
+  it('ranks logits by what decides between the classes, whatever is added to all logits of a record', () => {
+    const labels = [1, 0, 0, 1, 0, 1, 1, 0]
+    const logits = [3, 1, -4, -1, 2, 2.5, 0, -0.5]
+    const shifted = logits.map((z, i) => z + ([7, -3, 0.5, -20][i >> 1] ?? 0))
+    for (const name of ['rocAuc', 'averagePrecision', 'accuracy'] as const) {
+      expect(computeMetric(name, labels, shifted, { outputs: 2 })).toBe(
+        computeMetric(name, labels, logits, { outputs: 2 }),
+      )
+    }
+    expect([...positiveScores(logits, 2)]).toEqual([-2, 3, 0.5, -0.5])
+    const three = { labels: [1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0], logits: [2, 1, 0, 9, 9.5, 9, -3, -2, 0, 4, 4, 4] }
+    const moved = three.logits.map((z, i) => z - 5 * Math.floor(i / 3))
+    expect(computeMetric('rocAuc', three.labels, moved, { outputs: 3 })).toBeCloseTo(
+      computeMetric('rocAuc', three.labels, three.logits, { outputs: 3 }) ?? 0,
+      12,
+    )
+  })
+
   it('averages a regression over its columns', () => {
     const labels = [1, 10, 2, 30, 3, 20]
     const predictions = [1, 1, 2, 2, 4, 3]

@@ -86,7 +86,7 @@ describe('an evaluation', () => {
   })
 
   it('has neither for several classes, numbers, or two columns of logits', () => {
-    expect(positiveScores([-1, 2], 2)).toEqual(Float64Array.of(2))
+    expect(positiveScores([-1, 2], 2)).toEqual(Float64Array.of(3))
     expect([...positiveScores([0, 0, 0.2, 0.6], 2)]).toEqual([0.5, expect.closeTo(0.75, 12)])
     for (const [predictions, outputs] of [
       [[-1, 2, 3, 0], 2],

@@ -79,7 +79,7 @@ export function filterTable(terminal: Terminal, { filters, sampledRecords, recor
   const { filters: words } = terminal.texts.judgement
   const heading = [words.filter, words.sites, words.consensus, words.information]
   const rows = filters.map((filter) => [
-    `${filter.layer}_${filter.index}`,
+    `${filter.layer}_${filter.filter}`,
     grouped(filter.sites),
     filter.consensus ?? words.tooFew,
     filter.information === undefined ? '' : filter.information.toFixed(2),

@@ -127,7 +127,9 @@ class FastaParser {
 
   #endHeader(): void {
     const bytes = concatenate(this.#header)
-    const [, id = '', description = ''] = /^\s*(\S*)\s*(.*?)\s*$/su.exec(this.#text(bytes)) ?? []
+    const text = this.#text(bytes).trim()
+    const end = text.search(/\s/)
+    const [id, description] = end < 0 ? [text, ''] : [text.slice(0, end), text.slice(end).trimStart()]
     if (id === '') throw new HeliconError('FASTA_ID_MISSING', { file: this.#file, line: this.#line })
     this.#record = { id, description, line: this.#line }
     this.#header = []

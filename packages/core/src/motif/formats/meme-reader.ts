@@ -95,7 +95,7 @@ function wrongBackground(text: MotifText, index: number): HeliconError {
 
 function readMotif(text: MotifText, start: number): { readonly motif: Pfm | Ppm; readonly next: number } {
   // The whole output adds `width = 15 sites = 50 ...` to the name.
-  const title = (text.lines[start] ?? '').replace(/^MOTIF\s+/, '').replace(/\s+width\s*=.*$/, '')
+  const title = (text.lines[start] ?? '').replace(/^MOTIF\s+/, '').replace(/\swidth {0,9}=.*$/, '')
   const { id, name } = idAndName(title)
   let sums: number[] | undefined
   let description: string | undefined

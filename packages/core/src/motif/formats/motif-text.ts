@@ -10,8 +10,8 @@ export interface MotifText {
   readonly lines: readonly string[]
 }
 
-/** More than a hundred times the largest collection of motifs. */
-const MOST_BYTES = 256 * 1024 * 1024
+/** Bytes of the largest file of motifs that is read: more than a hundred times the largest collection. */
+export const LARGEST_MOTIF_FILE = 256 * 1024 * 1024
 
 /** Room for each number of the longest motif. */
 const LONGEST_LINE = 64 * LONGEST_MOTIF
@@ -27,7 +27,8 @@ const LIKE_A_NUMBER = /^([-+]?\.?\d|[-+]?(nan|inf(inity)?|na)$)/i
  * @throws HeliconError SIZE_LIMIT_EXCEEDED, TEXT_NOT_UTF8, LINE_TOO_LONG
  */
 export function motifText(input: string | Uint8Array, file: string): MotifText {
-  if (input.length > MOST_BYTES) throw new HeliconError('SIZE_LIMIT_EXCEEDED', { file, limit: MOST_BYTES })
+  if (input.length > LARGEST_MOTIF_FILE)
+    throw new HeliconError('SIZE_LIMIT_EXCEEDED', { file, limit: LARGEST_MOTIF_FILE })
   const text = typeof input === 'string' ? input.replace(/^\ufeff/, '') : decoded(input, file)
   const lines = text.split(/\r\n|\n|\r/).map((line) => line.trimEnd())
   const long = lines.findIndex((line) => line.length > LONGEST_LINE)
@@ -101,6 +102,7 @@ export function unexpectedLine(text: MotifText, index: number, expected: Wording
 
 /** Id and name of a heading: its first word and the rest. */
 export function idAndName(heading: string): { readonly id: string; readonly name: string } {
-  const [, id = '', name = ''] = /^\s*(\S*)\s*(.*?)\s*$/.exec(heading) ?? []
-  return { id, name }
+  const text = heading.trim()
+  const end = text.search(/\s/)
+  return end < 0 ? { id: text, name: '' } : { id: text.slice(0, end), name: text.slice(end).trimStart() }
 }

@@ -66,6 +66,7 @@ export const figuresEn = {
     predicted: 'predicted class',
     description: (share: string, records: string) =>
       `${share} of ${records} records lie on the diagonal and so are right.`,
+    tooMany: (classes: number) => `There are ${classes} classes, too many for a figure: metrics.json has the matrix.`,
     empty: 'There is no record.',
     row: (name: string) => `actual ${name}`,
     column: (name: string) => `predicted ${name}`,

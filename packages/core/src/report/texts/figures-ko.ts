@@ -65,6 +65,7 @@ export const figuresKo: FigureTexts = {
     actual: '실제 클래스',
     predicted: '예측 클래스',
     description: (share, records) => `레코드 ${records}개 가운데 ${share}가 대각선에 있어 맞게 예측되었습니다.`,
+    tooMany: (classes) => `클래스가 ${classes}개라 그림으로 나타내기에 너무 많습니다. 행렬은 metrics.json에 있습니다.`,
     empty: '레코드가 없습니다.',
     row: (name) => `실제 ${name}`,
     column: (name) => `예측 ${name}`,
