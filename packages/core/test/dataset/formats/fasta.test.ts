@@ -27,9 +27,9 @@ async function read(content: string | Uint8Array, size = 1000): Promise<FastaRec
 const shown = (records: readonly FastaRecord[]) => records.map(({ id, codes }) => [id, decodeSequence(codes)])
 
 describe('readFasta', () => {
-  it('reads a header of a hundred thousand blanks as fast as any other', { timeout: 5000 }, async () => {
-    const [record] = await read(`>one a${' '.repeat(300_000)}b\nACGT\n`)
-    expect(record?.description).toHaveLength(300_002)
+  it('reads a header of blanks once, as long as a header may be', async () => {
+    const [record] = await read(`>one a${' '.repeat(1_000_000)}b\nACGT\n`)
+    expect(record?.description).toHaveLength(1_000_002)
   })
 
   it('reads ids, descriptions, wrapped lines and lower case, and counts what is no single base', async () => {

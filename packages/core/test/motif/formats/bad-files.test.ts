@@ -476,17 +476,3 @@ describe('what cannot be written is refused:', () => {
     expect(() => writeMotifs([], 'meme')).toThrow(/number of motifs is 0/)
   })
 })
-
-describe('a name of a hundred thousand blanks', () => {
-  const blanks = ' '.repeat(200_000)
-
-  it('costs no more than another', { timeout: 5000 }, () => {
-    const { motifs } = readMotifs(`>a b${blanks}c\nA [1]\nC [1]\nG [1]\nT [1]\n`)
-    expect(motifs.map(({ id, name }) => [id, name.length])).toEqual([['a', 200_002]])
-    const text = meme(`MOTIF M2${blanks}x`, 'letter-probability matrix: alength= 4 w= 1', '1 0 0 0').replace(
-      'MOTIF M1 Arnt\n',
-      '',
-    )
-    expect(readMotifs(text).motifs.map(({ id, name }) => [id, name])).toEqual([['M2', 'x']])
-  })
-})
