@@ -7,6 +7,16 @@ export interface ByteSource {
   stream(): AsyncIterable<Uint8Array>
 }
 
+/** A file of which any stretch of bytes can be had: a file on disk, a browser's File, memory. */
+export interface RandomAccessSource {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** The bytes [start, end), 0 <= start <= end <= size. */
+  read(start: number, end: number): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
 /** A folder to read from. Names are plain file names, never paths. */
 export interface SourceFolder {
   readonly name: string
