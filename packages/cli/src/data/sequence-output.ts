@@ -1,13 +1,21 @@
 import { existsSync, statSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { type Dataset, fastaText, HeliconError, type TaskOptions, tableText, writeDiskDataset } from '@helicon/core'
+import {
+  type Dataset,
+  fastaText,
+  type LabelText,
+  npzDatasetChunks,
+  type TaskOptions,
+  tableText,
+  writeDiskDataset,
+} from '@helicon/core'
 import { nodeCompression, targetFolder, writeOutputFile } from '@helicon/core/node'
 import { encoded, writeOutput } from '../console/output-file.js'
 import type { Terminal } from '../console/terminal.js'
 import { UsageError } from '../usage-error.js'
+import { fillNewFolder } from './new-folder.js'
 
-export const OUTPUT_FORMATS = ['fasta', 'tsv', 'csv', 'disk-dataset'] as const
+export const OUTPUT_FORMATS = ['fasta', 'tsv', 'csv', 'disk-dataset', 'npz'] as const
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number]
 
 const FORMAT_OF_ENDING: Readonly<Record<string, OutputFormat>> = {
@@ -16,6 +24,7 @@ const FORMAT_OF_ENDING: Readonly<Record<string, OutputFormat>> = {
   '.fna': 'fasta',
   '.tsv': 'tsv',
   '.csv': 'csv',
+  '.npz': 'npz',
 }
 
 /** Where sequences are written to, and how. */
@@ -24,6 +33,13 @@ export interface SequenceOutput {
   readonly path: string
   readonly format: OutputFormat
   readonly gzip: boolean
+}
+
+export interface WriteOptions extends TaskOptions {
+  /** What FASTA and tables write of labels. Default `class`. */
+  readonly labels?: LabelText
+  /** Names of the classes, for `names`. */
+  readonly classes?: readonly string[] | undefined
 }
 
 /**
@@ -36,6 +52,7 @@ export function sequenceOutput(path: string, format: OutputFormat | undefined, t
   const { usage, simulation } = terminal.texts
   if (path === '-') {
     if (format === 'disk-dataset') throw new UsageError(usage.notToStandardOutput('disk-dataset'))
+    if (format === 'npz') throw new UsageError(simulation.notAsText('npz'))
     return { path, format: format ?? 'fasta', gzip: false }
   }
   const isFolder = /[/\\]$/.test(path) || (existsSync(path) && statSync(path).isDirectory())
@@ -45,12 +62,13 @@ export function sequenceOutput(path: string, format: OutputFormat | undefined, t
   const chosen = format ?? byEnding
   if (chosen === undefined)
     throw new UsageError(simulation.unknownEnding(path, Object.keys(FORMAT_OF_ENDING).join(', ')))
-  if (chosen === 'disk-dataset' && gzip) throw new UsageError(simulation.notCompressed(path))
+  if (gzip && (chosen === 'disk-dataset' || chosen === 'npz'))
+    throw new UsageError(simulation.notCompressed(path, chosen))
   return { path, format: chosen, gzip }
 }
 
 /**
- * Writes data sets, one after the other, as they come. A file appears complete or not at all.
+ * Writes data sets, one after the other, as they come. A file, and a folder, appears complete or not at all.
  *
  * @throws HeliconError `FOLDER_NOT_EMPTY`, and what the writers throw
  */
@@ -58,19 +76,29 @@ export async function writeSequences(
   terminal: Terminal,
   output: SequenceOutput,
   shards: AsyncIterable<Dataset> | Iterable<Dataset>,
-  options: TaskOptions,
+  options: WriteOptions,
 ): Promise<void> {
   const { path, format, gzip } = output
-  if (format === 'disk-dataset') {
-    const there = await readdir(path).catch(() => [])
-    if (there.length > 0) throw new HeliconError('FOLDER_NOT_EMPTY', { folder: path })
-    await writeDiskDataset(targetFolder(path), shards, nodeCompression, options)
-    return
+  switch (format) {
+    case 'disk-dataset':
+      await fillNewFolder(path, () => writeDiskDataset(targetFolder(path), shards, nodeCompression, options))
+      return
+    case 'npz':
+      await writeOutputFile(path, npzDatasetChunks(shards, options))
+      return
+    default: {
+      const text = textOf(format, shards, options)
+      if (gzip) await writeOutputFile(path, nodeCompression.compress(encoded(text), 'gzip'))
+      else await writeOutput(terminal, path, text)
+    }
   }
-  const text =
-    format === 'fasta'
-      ? fastaText(shards, { ...options, labels: 'class' })
-      : tableText(shards, { ...options, labels: 'class', delimiter: format === 'tsv' ? '\t' : ',' })
-  if (gzip) await writeOutputFile(path, nodeCompression.compress(encoded(text), 'gzip'))
-  else await writeOutput(terminal, path, text)
+}
+
+function textOf(
+  format: 'fasta' | 'tsv' | 'csv',
+  shards: AsyncIterable<Dataset> | Iterable<Dataset>,
+  { labels = 'class', ...options }: WriteOptions,
+): AsyncGenerator<string> {
+  if (format === 'fasta') return fastaText(shards, { ...options, labels })
+  return tableText(shards, { ...options, labels, delimiter: format === 'tsv' ? '\t' : ',' })
 }

@@ -1,3 +1,4 @@
+import { dataEn } from './data-en.js'
 import { guideEn } from './guide-en.js'
 import { judgementEn } from './judgement-en.js'
 import { motifEn } from './motif-en.js'
@@ -5,6 +6,7 @@ import { motifLogoEn } from './motif-logo-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { reportEn } from './report-en.js'
 import { simulationEn } from './simulate-en.js'
+import { sourceEn } from './source-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -203,6 +205,8 @@ export const en = {
       `${records} sequences (${positives} bound) in ${counted(shards, 'shard', 'shards')}: ${folder}`,
   },
   simulation: simulationEn,
+  source: sourceEn,
+  dataCommands: dataEn,
   guide: guideEn,
   demo: {
     intro:

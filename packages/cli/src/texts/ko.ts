@@ -1,4 +1,5 @@
 import type { en } from './en.js'
+import { dataKo } from './data-ko.js'
 import { guideKo } from './guide-ko.js'
 import { judgementKo } from './judgement-ko.js'
 import { motifKo } from './motif-ko.js'
@@ -6,6 +7,7 @@ import { motifLogoKo } from './motif-logo-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
 import { reportKo } from './report-ko.js'
 import { simulationKo } from './simulate-ko.js'
+import { sourceKo } from './source-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -208,6 +210,8 @@ export const ko: typeof en = {
       `서열 ${records}개(결합 ${positives}개)를 샤드 ${shards}개로 썼습니다: ${folder}`,
   },
   simulation: simulationKo,
+  source: sourceKo,
+  dataCommands: dataKo,
   guide: guideKo,
   demo: {
     intro:
