@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { randomStream } from '@helicon/core'
 import { root } from '../../scripts/workspace.mjs'

@@ -3,13 +3,19 @@ import { requireNoInput } from '../console/not-an-input.js'
 import { grouped } from '../console/numbers.js'
 import { printable } from '../console/printable.js'
 import type { Context, RunCommand } from '../context.js'
+import {
+  OUTPUT_FORMATS,
+  type OutputFormat,
+  type SequenceOutput,
+  sequenceOutput,
+  writeSequences,
+} from '../data/sequence-output.js'
+import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { counting } from '../data-commands/counting.js'
 import { labelWriting } from '../data-commands/label-writing.js'
 import { inputsOf, recordSources } from '../data-commands/open-records.js'
 import { shardsOf } from '../data-commands/shards.js'
 import { tellNotes } from '../data-commands/tell-notes.js'
-import { OUTPUT_FORMATS, type OutputFormat, type SequenceOutput, sequenceOutput, writeSequences } from '../data/sequence-output.js'
-import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { oneOfParser, wholeNumberParser } from '../global-options.js'
 import type { Texts } from '../texts/index.js'
 import { MOST_RECORDS } from './simulate-jund.js'
@@ -73,8 +79,7 @@ async function runConvert(
       records += count
       terminal.progress(texts.dataCommands.records(grouped(records)))
     })
-    const shards =
-      output.format === 'disk-dataset' ? shardsOf(pieces, options.shardSize ?? USUAL_SHARD_SIZE) : pieces
+    const shards = output.format === 'disk-dataset' ? shardsOf(pieces, options.shardSize ?? USUAL_SHARD_SIZE) : pieces
     await writeSequences(terminal, output, shards, { signal: interrupts.signal, ...labelWriting(stream) })
     terminal.progress('')
     tellNotes(source.notes(), terminal)

@@ -31,6 +31,7 @@ export function recordSources({ terminal, interrupts }: Pick<Context, 'terminal'
 
 /** Every file and folder that a source is read from. */
 export function inputsOf({ paths, negatives, targets, genome }: SourceSpec): string[] {
-  const others = negatives === undefined ? [] : negatives.method === 'files' ? negatives.paths : (negatives.exclude ?? [])
+  const others =
+    negatives === undefined ? [] : negatives.method === 'files' ? negatives.paths : (negatives.exclude ?? [])
   return [...paths, ...others, ...(targets ? [targets.path] : []), ...(genome ? [genome.path] : [])]
 }

@@ -40,7 +40,7 @@ export interface SourceOptions {
 }
 
 /** Random draws of a command that is given no seed. */
-const USUAL_SEED = 1
+export const USUAL_SEED = 1
 /** Copies of one positive: more would hide the positives among them. */
 const MOST_NEGATIVES = 1000
 /** Lengths and coordinates are held in 32 bits. */
@@ -95,9 +95,10 @@ function addTableOptions(command: Command, texts: Texts): void {
 function addWindowOptions(command: Command, texts: Texts): Command {
   const { options: words, expected } = texts.source
   const chromosome = parser(expected.chromosome, namePair)
+  const chromosomes = (value: string, before: SourceOptions['chromosome']) => [...before, chromosome(value)]
   return command
     .option('--genome <file>', words.genome)
-    .option('--chromosome <name=name>', words.chromosome, (value, before) => [...before, chromosome(value)], [])
+    .option('--chromosome <name=name>', words.chromosome, chromosomes, [])
     .option('--offset <bases>', words.offset, wholeNumberParser(0, texts.usage, MOST_BASES))
     .option('--length <bases>', words.length, wholeNumberParser(1, texts.usage, MOST_BASES))
     .addOption(

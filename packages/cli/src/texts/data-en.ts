@@ -19,8 +19,7 @@ export const dataEn = {
     summary: 'write data in another format, record by record',
     output:
       'FASTA (.fa, .fasta), table (.tsv, .csv), each also with .gz, npz (.npz), or a folder for a DiskDataset; - is standard output',
-    to: (formats: string) =>
-      `format to write (default: by the ending; fasta for standard output): ${formats}`,
+    to: (formats: string) => `format to write (default: by the ending; fasta for standard output): ${formats}`,
     shardSize: 'records of a shard of a DiskDataset (default: 8192)',
     done: (records: number, path: string, format: string) =>
       `${counted(records, 'sequence')} written to ${path} (${format})`,
@@ -39,6 +38,13 @@ export const dataEn = {
     to: (formats: string) => `format of the parts (default: that of the source, else fasta): ${formats}`,
     namesExpected: 'names between commas, for example chr8,chr9',
     foldsAlone: (option: string) => `--folds divides all records; it does not go together with ${option}`,
+    chromosomesAlone: (option: string, method: string) =>
+      `${option} says all of how the records are dealt; it does not go together with --method ${method}`,
+    nothingLeft: '--validation and --test together leave nothing to train on: they must be below 1',
+    part: 'part',
+    records: 'sequences',
+    mean: 'mean label',
+    deviation: 'sd',
     done: (folder: string) => `Written to ${folder}`,
   },
 }

@@ -30,13 +30,21 @@ export const dataKo: typeof dataEn = {
     output: '나눈 부분을 쓸 폴더. 없거나 비어 있어야 합니다',
     validation: '검증 부분으로 갈 레코드의 비율. 예: 0.1',
     test: '테스트 부분으로 갈 레코드의 비율 (따로 정한 것이 없으면 둘 다 0.1)',
-    method: (methods) => `나누는 방법: ${methods} (기본값: 클래스가 있으면 stratified, 수치이거나 레이블이 없으면 random)`,
+    method: (methods) =>
+      `나누는 방법: ${methods} (기본값: 클래스가 있으면 stratified, 수치이거나 레이블이 없으면 random)`,
     validationChromosomes: '검증 부분의 염색체를 쉼표로 나열합니다. 예: chr8,chr9',
     testChromosomes: '테스트 부분의 염색체를 쉼표로 나열합니다',
     folds: '대신 크기가 비슷한 K개의 폴드(fold-1부터 fold-K)로 나눕니다. 레코드는 그중 한 곳에만 들어갑니다',
     to: (formats) => `쓸 형식 (기본값: 입력과 같은 형식, 쓸 수 없는 형식이면 fasta): ${formats}`,
     namesExpected: '쉼표로 나눈 이름. 예: chr8,chr9',
     foldsAlone: (option) => `--folds는 모든 레코드를 나누므로 ${option} 옵션과 함께 쓸 수 없습니다`,
+    chromosomesAlone: (option, method) =>
+      `${option} 옵션만으로 나누는 방법이 정해지므로 --method ${method} 옵션과 함께 쓸 수 없습니다`,
+    nothingLeft: '--validation과 --test를 더한 값이 1보다 작아야 학습할 레코드가 남습니다',
+    part: '부분',
+    records: '서열',
+    mean: '레이블 평균',
+    deviation: '표준편차',
     done: (folder) => `결과: ${folder}`,
   },
 }

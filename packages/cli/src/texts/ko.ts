@@ -1,5 +1,5 @@
-import type { en } from './en.js'
 import { dataKo } from './data-ko.js'
+import type { en } from './en.js'
 import { guideKo } from './guide-ko.js'
 import { judgementKo } from './judgement-ko.js'
 import { motifKo } from './motif-ko.js'

@@ -5,7 +5,8 @@ export const simulationKo: typeof simulationEn = {
   jund: 'ChIP-seq 실험과 비슷한 서열을 만들고 그 일부에 AP-1 결합 부위를 심습니다',
   motif: '모티프가 있는 서열과 없는 서열을 만듭니다. 기본값은 가이드의 데이터(20염기 서열에 CCGGAA)입니다',
   options: {
-    output: 'FASTA(.fa, .fasta), 표(.tsv, .csv), 각각 .gz도 가능, npz(.npz), 또는 DiskDataset을 쓸 폴더. -는 표준 출력입니다',
+    output:
+      'FASTA(.fa, .fasta), 표(.tsv, .csv), 각각 .gz도 가능, npz(.npz), 또는 DiskDataset을 쓸 폴더. -는 표준 출력입니다',
     format: 'fasta, tsv, csv, npz, disk-dataset 중 하나 (기본값: 확장자에 따름. 표준 출력이면 fasta)',
     motif: '모티프 파일. 여러 모티프가 든 파일이면 FILE:ID. Helicon이 읽는 모든 형식 (여러 번 쓸 수 있습니다)',
     consensus: 'IUPAC 문자로 적은 모티프. 위치마다 해당 염기들이 같은 비율로 나옵니다 (여러 번 쓸 수 있습니다)',

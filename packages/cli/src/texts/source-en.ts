@@ -11,7 +11,8 @@ export const sourceEn = {
     exclude: 'BED file of regions that such windows keep away from, a blacklist for example (repeatable)',
     targets: 'table of labels for a FASTA file: one line a record, in the order of the records',
     targetColumn: 'column of --targets: its name, or its number from 1 (repeatable; default: all)',
-    delimiter: 'between the columns of a table: tab, comma, semicolon, space or a character (default: found by looking)',
+    delimiter:
+      'between the columns of a table: tab, comma, semicolon, space or a character (default: found by looking)',
     header: 'the first line of the table names its columns (default: found by looking)',
     noHeader: 'the first line of the table is a record',
     idColumn: 'column of the ids: its name, or its number from 1',
@@ -20,7 +21,8 @@ export const sourceEn = {
     classes: 'names of the classes in the order of their numbers, between commas, for example EI,IE,N',
     genome: 'genome that the coordinates of a BED file lead to: FASTA (.fai beside it or not, .gz) or 2bit',
     chromosome: 'what the genome calls a chromosome of the BED file, for example chr20=z (repeatable)',
-    offset: 'subtracted from the coordinates of the BED file: 0-based place of the first base of the genome file (default: 0)',
+    offset:
+      'subtracted from the coordinates of the BED file: 0-based place of the first base of the genome file (default: 0)',
     length: 'bases of every record; of a BED file the length of its windows',
     fit: (ways: string) =>
       `what is done with records of another length, about their middle: ${ways} (default: exact, which refuses them)`,
