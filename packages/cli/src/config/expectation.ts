@@ -21,7 +21,14 @@ const PLAIN = {
   nonNegativeNumber: { en: 'a number, 0 or more', ko: '0 이상의 수' },
   fraction: { en: 'a number between 0 and 1, both excluded', ko: '0과 1 사이의 수(0과 1은 제외)' },
   decay: { en: 'a number from 0 to below 1', ko: '0 이상 1 미만의 수' },
-  validation: { en: 'a path, or { fraction: 0.1 }', ko: '경로 또는 { fraction: 0.1 }' },
+  paths: { en: 'a path, or a list of paths', ko: '경로 또는 경로 목록' },
+  columns: { en: 'a column, or a list of columns', ko: '열 또는 열 목록' },
+  chromosomes: { en: 'a list of chromosomes, for example [chr8, chr9]', ko: '염색체 목록(예: [chr8, chr9])' },
+  classes: {
+    en: 'a list of the classes in the order of their numbers, for example [unbound, bound]',
+    ko: '번호 순서대로 적은 클래스 목록(예: [unbound, bound])',
+  },
+  textMap: { en: 'names and what they stand for, for example { chr20: z }', ko: '이름과 그 대응(예: { chr20: z })' },
   model: {
     en: 'the name of a preset, or { inputs, layers, outputs }',
     ko: '프리셋 이름 또는 { inputs, layers, outputs }',

@@ -52,3 +52,6 @@ export function mapping(what: PlainExpectation) {
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** A section whose keys are free and whose values are texts. */
+export const textMap = v.record(v.string(), text, plain('textMap'))

@@ -13,8 +13,9 @@ import type { Terminal } from '../console/terminal.js'
 import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
+import type { SourceSpec } from '../data/source-spec.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
-import { type SplitData, splitData } from './split-data.js'
+import { type SplitData, splitData, takesParts } from './split-data.js'
 
 /** The data of a run, read and checked. */
 export interface RunData {
@@ -33,12 +34,13 @@ export interface RunData {
  */
 export async function loadRunData(config: ResolvedConfig, terminal: Terminal, signal: AbortSignal): Promise<RunData> {
   const { data, training } = config
-  const isSplit = training.validationSplit !== null || training.testSplit !== undefined
+  const isSplit = takesParts(training)
   const features = await loadTable(data.features, terminal)
-  const load = async (part: Part, path: string | undefined): Promise<LoadedPart | undefined> => {
-    if (path === undefined) return undefined
-    terminal.progress(terminal.texts.data.reading(path))
-    const loaded = await loadPart(path, {
+  let classes: readonly string[] | undefined
+  const load = async (part: Part, given: SourceSpec | undefined): Promise<LoadedPart | undefined> => {
+    if (given === undefined) return undefined
+    terminal.progress(terminal.texts.data.reading(given.paths.join(' + ')))
+    const loaded = await loadPart(withClasses(given, classes), {
       layout: batchLayout(config.graph, training.loss),
       labelKind: labelKindOf(training.loss),
       needsBothClasses: part === 'train',
@@ -46,6 +48,8 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
       features,
       signal,
     })
+    classes ??= loaded.facts.classes
+    for (const note of loaded.facts.notes ?? []) terminal.say(`${terminal.texts.train.parts[part]}: ${note[terminal.language]}`)
     if (part !== 'train' || !isSplit) sayPart(terminal, part, loaded.facts)
     return loaded
   }
@@ -67,6 +71,11 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   warnOfEqualParts(terminal, facts)
   if (training.classWeights !== null) warnOfWeightsTwice(terminal, train)
   return { validation: validation?.data, test: test?.data, ...split, facts, splitFacts }
+}
+
+/** Every part numbers the classes as the training data do. */
+function withClasses(spec: SourceSpec, classes: readonly string[] | undefined): SourceSpec {
+  return classes === undefined || spec.classes !== undefined ? spec : { ...spec, classes }
 }
 
 /** The facts of every part of the training data. */

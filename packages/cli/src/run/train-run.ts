@@ -138,6 +138,7 @@ function fitOptions({ plan, data, compiled, resumed }: Work) {
     batchSize: training.batchSize,
     epochs: training.epochs,
     shuffle: training.shuffle,
+    reverseComplement: training.reverseComplement,
     seed: training.seed,
     learningRate: training.learningRate,
     divisor: training.divisor,
