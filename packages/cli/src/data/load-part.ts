@@ -64,8 +64,8 @@ export interface LoadOptions {
   readonly labelKind: LabelKind | undefined
   /** Whether both classes must occur, as they must to learn from. */
   readonly needsBothClasses: boolean
-  /** Keep the shards on disk and read them again for every epoch. */
-  readonly streaming: boolean
+  /** Keep the shards on disk and read them again for every epoch; `if-sharded`: where the source is a DiskDataset. */
+  readonly streaming: boolean | 'if-sharded'
   readonly features?: LoadedFeatures | undefined
   readonly signal: AbortSignal
 }
@@ -90,9 +90,10 @@ export function labelKindOf(loss: LossSpec): LabelKind {
  * @throws HeliconError naming file and line, or shard and row
  */
 export async function loadPart(spec: SourceSpec, options: LoadOptions): Promise<LoadedPart> {
-  const { features, streaming } = options
+  const { features } = options
   const shards = await shardsOf(spec)
-  if (streaming && shards === undefined) throw notStreamed(spec)
+  if (options.streaming === true && shards === undefined) throw notStreamed(spec)
+  const streaming = options.streaming !== false && shards !== undefined
   const source = await openSource(spec, options)
   const { stream } = source
   const sums = partSums(options)
@@ -111,7 +112,7 @@ export async function loadPart(spec: SourceSpec, options: LoadOptions): Promise<
   const { classCounts, weightSums } = sums.facts()
   if (needsBothClasses && labelKind !== undefined && labelKind !== 'regression')
     requireTwoClasses(stream, labelKind, classCounts ?? [])
-  const data = streaming && shards !== undefined ? withFeatures(shards, features) : inMemory(stream.name, kept)
+  const data = streaming ? withFeatures(shards, features) : inMemory(stream.name, kept)
   const notes = source.notes()
   const facts: PartFacts = {
     path: spec.paths.join(' + '),

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { HeliconError, joinShardFeatures, openDiskDataset, type ShardedDataset } from '@helicon/core'
+import { type Dataset, HeliconError, joinFeatures, joinShardFeatures, openDiskDataset, type ShardedDataset } from '@helicon/core'
 import { nodeCompression, sourceFolder } from '@helicon/core/node'
 import type { LoadedFeatures } from './load-features.js'
 
@@ -30,4 +30,13 @@ export function withFeatures(source: ShardedDataset, features: LoadedFeatures | 
 
 function unknownFormat(path: string, found: { readonly en: string; readonly ko: string }): HeliconError {
   return new HeliconError('SOURCE_FORMAT_UNKNOWN', { path, found, formats: FORMATS })
+}
+
+/** The same for records that come piece by piece. */
+export async function* withPieceFeatures(
+  pieces: AsyncIterable<Dataset>,
+  features: LoadedFeatures | undefined,
+): AsyncGenerator<Dataset> {
+  for await (const piece of pieces)
+    yield features === undefined ? piece : joinFeatures(piece, features.table, features.used)
 }

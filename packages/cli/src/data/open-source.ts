@@ -34,6 +34,8 @@ export interface OpenOptions {
   /** The bytes at a path; default: the file. Must be readable more than once. */
   readonly input?: (path: string) => ByteSource
   readonly signal?: AbortSignal | undefined
+  /** Whether labels are of no interest: they are not read, whatever they are. */
+  readonly withoutLabels?: boolean
 }
 
 /** What the labels are where the files do not say. */
@@ -45,11 +47,21 @@ const POSITIVE_AND_NEGATIVE = ['negative', 'positive']
  * @throws HeliconError `SOURCE_NOT_FOUND`, `SOURCE_FORMAT_UNKNOWN`, and what the readers of the formats throw
  */
 export async function openSource(spec: SourceSpec, options: OpenOptions = {}): Promise<OpenedSource> {
+  if (options.withoutLabels) return openUnlabelled(spec, options)
   if (!spec.positives) {
     const records = fittedStream(await openLabelled(spec, options), spec)
     return { stream: records.stream, notes: records.notes }
   }
   return spec.format === 'bed' ? openPeaks(spec, options) : openPositives(spec, options)
+}
+
+/** The records alone, as they are asked for to be predicted. */
+async function openUnlabelled(spec: SourceSpec, options: OpenOptions): Promise<OpenedSource> {
+  if (spec.format === 'bed') return openPeaks(spec, options)
+  const { classes: _, targets: __, ...unlabelled } = spec
+  const streams: DatasetStream[] = []
+  for (const path of spec.paths) streams.push(await openPath(path, unlabelled, { ...options, label: 0 }))
+  return fittedStream(concatenateStreams(streams), spec)
 }
 
 /** Records of class 1, and those of class 0 from files or made of them. */

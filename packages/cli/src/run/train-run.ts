@@ -165,6 +165,7 @@ async function writePredictions({ context, plan, folder, data, compiled }: Work)
   const { graph, training } = plan.config
   const lines = predictionText(compiled, graph, data.test, {
     kind: labelKindOf(training.loss),
+    classes: data.facts.train?.classes,
     batchSize: training.batchSize,
     signal: context.interrupts.signal,
   })
