@@ -96,7 +96,9 @@ function record(columns: readonly string[], fields: readonly string[]): Record<s
   return Object.fromEntries(
     columns.map((column, index) => {
       const field = fields[index] ?? ''
-      return [column, column === 'id' || field.includes(',') ? field : Number(field)]
+      // An id is a text whatever it looks like, and so is the name of a class.
+      const number = column === 'id' || field.trim() === '' ? Number.NaN : Number(field)
+      return [column, Number.isNaN(number) ? field : number]
     }),
   )
 }

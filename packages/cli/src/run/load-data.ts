@@ -4,6 +4,7 @@ import {
   type Dataset,
   type LabelKind,
   recordCount,
+  selectRecords,
   type TrainingData,
   unusedRows,
 } from '@helicon/core'
@@ -22,6 +23,8 @@ export interface RunData {
   readonly train: TrainingData
   readonly validation: TrainingData | undefined
   readonly test: TrainingData | undefined
+  /** Records of class 0 that were made, not read, by the part they were made for. */
+  readonly madeNegatives: Readonly<Partial<Record<Part, Dataset>>>
   /** Of the folders and files, whatever was taken out of them. */
   readonly facts: DataFacts
   /** Of the parts that were taken out of the training data, and of what is left of these. */
@@ -60,6 +63,11 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   for (const part of PARTS) if (splitFacts[part]) sayPart(terminal, part, splitFacts[part])
   const validation = await load('validation', data.validation)
   const test = await load('test', data.test)
+  const madeNegatives = {
+    ...negativesOf('train', data.train, train.data),
+    ...negativesOf('validation', data.validation, validation?.data),
+    ...negativesOf('test', data.test, test?.data),
+  }
   if (features) sayFeatures(terminal, features)
   if (features && batchLayout(config.graph, training.loss).featureCount === 0)
     terminal.warn(terminal.texts.data.featuresNotTaken)
@@ -70,7 +78,20 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   }
   warnOfEqualParts(terminal, facts)
   if (training.classWeights !== null) warnOfWeightsTwice(terminal, train)
-  return { validation: validation?.data, test: test?.data, ...split, facts, splitFacts }
+  return { validation: validation?.data, test: test?.data, ...split, madeNegatives, facts, splitFacts }
+}
+
+/** Shuffles and windows of a genome, which no file holds. */
+function negativesOf(part: Part, spec: SourceSpec | undefined, data: TrainingData | undefined) {
+  const method = spec?.negatives?.method
+  if (method === undefined || method === 'files' || data === undefined || !('sequences' in data)) return {}
+  const rows = Array.from({ length: recordCount(data) }, (_, row) => row)
+  return {
+    [part]: selectRecords(
+      data,
+      rows.filter((row) => data.labels?.[row] === 0),
+    ),
+  }
 }
 
 /** Every part numbers the classes as the training data do. */
