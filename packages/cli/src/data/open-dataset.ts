@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises'
 import { type Dataset, HeliconError, joinFeatures, joinShardFeatures, openDiskDataset, type ShardedDataset } from '@helicon/core'
 import { nodeCompression, sourceFolder } from '@helicon/core/node'
 import type { LoadedFeatures } from './load-features.js'
@@ -7,14 +6,11 @@ import type { LoadedFeatures } from './load-features.js'
 const FORMATS = ['DiskDataset (a folder with metadata.csv.gzip, as DeepChem writes it)'] as const
 
 /**
- * Opens the data that a path leads to, without reading the records yet.
+ * Opens the DiskDataset in a folder, without reading the records yet.
  *
- * @throws HeliconError `SOURCE_NOT_FOUND`, `SOURCE_FORMAT_UNKNOWN`, and what `openDiskDataset` throws
+ * @throws HeliconError `SOURCE_FORMAT_UNKNOWN`, and what `openDiskDataset` throws
  */
 export async function openDataset(path: string): Promise<ShardedDataset> {
-  const found = await stat(path).catch(() => undefined)
-  if (found === undefined) throw new HeliconError('SOURCE_NOT_FOUND', { path })
-  if (!found.isDirectory()) throw unknownFormat(path, { en: 'this is a file', ko: '파일입니다' })
   const folder = sourceFolder(path)
   const names = await folder.list()
   // Shards without metadata are a DiskDataset that was not written to its end, which its reader says.
