@@ -13,10 +13,7 @@ const weights = (words: string) => /SHA-256 of the weights: ([0-9a-f]{64})/.exec
 
 beforeAll(async () => {
   await run('simulate', 'motif', '-o', 'data')
-  writeFileSync(
-    inFolder('guide.yaml'),
-    'data:\n  train: data\n  test: { fraction: 0.2 }\nmodel: guide\n',
-  )
+  writeFileSync(inFolder('guide.yaml'), 'data:\n  train: data\n  test: { fraction: 0.2 }\nmodel: guide\n')
 })
 afterAll(folder.remove)
 

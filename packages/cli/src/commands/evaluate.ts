@@ -76,7 +76,15 @@ async function runEvaluate(context: Context, run: string, path: string, options:
             { ...judged, loss: { value: result.loss, records: result.losses } },
             { seed: context.seed ?? 1, resamples: options.bootstrap, signal },
           )
-    const report = { model: model.file, data: path, sha256: facts.sha256, loss: result.loss, evaluation, intervals, classes: facts.classes }
+    const report = {
+      model: model.file,
+      data: path,
+      sha256: facts.sha256,
+      loss: result.loss,
+      evaluation,
+      intervals,
+      classes: facts.classes,
+    }
     terminal.progress('')
     const text = terminal.json ? `${JSON.stringify(report, null, 2)}\n` : evaluationText(terminal, report)
     await writeOutput(terminal, options.output, single(text))

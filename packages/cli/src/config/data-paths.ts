@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { HeliconError } from '@helicon/core'
-import { STANDARD_INPUT, type SourceSpec } from '../data/source-spec.js'
+import { type SourceSpec, STANDARD_INPUT } from '../data/source-spec.js'
 import type { ConfigDocument, ConfigPath } from './document.js'
 import type { ResolvedData } from './resolve-data.js'
 

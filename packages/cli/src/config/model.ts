@@ -1,9 +1,9 @@
 import {
   buildGraph,
   HeliconError,
+  isDataPreset,
   type LayerGraph,
   type ModelSpec,
-  isDataPreset,
   type PresetName,
   type PresetOptions,
   type PresetTask,
@@ -28,11 +28,7 @@ export interface ResolvedModel {
  *
  * @param found what the training data hold: presets that are made for any data take their length and outputs from it
  */
-export function resolveModel(
-  given: TrainConfig['model'],
-  document: ConfigDocument,
-  found?: FoundData,
-): ResolvedModel {
+export function resolveModel(given: TrainConfig['model'], document: ConfigDocument, found?: FoundData): ResolvedModel {
   if (typeof given !== 'string' && !isPreset(given))
     return { spec: readPart(document, ['model'], ({ place }) => parseModelSpec(given, place)), preset: undefined }
   const { preset, length, strands } = typeof given === 'string' ? { preset: given } : given

@@ -1,6 +1,6 @@
 import { resolve as resolvePath } from 'node:path'
 import type { ColumnName, GenomeSpec, NegativesSpec, SourceSpec, TableSpec } from '../data/source-spec.js'
-import { problemError, valueError } from './check.js'
+import { problemError } from './check.js'
 import type { ConfigDocument, ConfigPath } from './document.js'
 import type { TrainConfig } from './schema.js'
 import type { DataConfig, SourceConfig, SplitConfig } from './schema-data.js'
@@ -150,15 +150,31 @@ function checkTogether(path: ConfigPath, given: SourceConfig, data: DataConfig, 
   }
   const { peaks, sequences, negatives, genome, targets, targetColumn } = given
   if (peaks !== undefined && genome === undefined)
-    refuse('peaks', 'coordinates need the genome that they lead to: add genome: hg38.fa', '좌표에 해당하는 유전체가 필요합니다. genome: hg38.fa를 더하십시오')
+    refuse(
+      'peaks',
+      'coordinates need the genome that they lead to: add genome: hg38.fa',
+      '좌표에 해당하는 유전체가 필요합니다. genome: hg38.fa를 더하십시오',
+    )
   if (peaks !== undefined && data.length === undefined)
-    refuse('peaks', 'say how long the windows about the peaks are: data.length: 101', '피크 주위 구간의 길이를 data.length: 101처럼 적으십시오')
+    refuse(
+      'peaks',
+      'say how long the windows about the peaks are: data.length: 101',
+      '피크 주위 구간의 길이를 data.length: 101처럼 적으십시오',
+    )
   if (sequences !== undefined && negatives !== undefined)
-    refuse('negatives', 'negatives go with positives or peaks; sequences have their own labels', 'negatives는 positives나 peaks와 함께 씁니다. sequences에는 레이블이 따로 있습니다')
+    refuse(
+      'negatives',
+      'negatives go with positives or peaks; sequences have their own labels',
+      'negatives는 positives나 peaks와 함께 씁니다. sequences에는 레이블이 따로 있습니다',
+    )
   if (targetColumn !== undefined && targets === undefined)
     refuse('targetColumn', 'a column of which file? Name it with targets', '어느 파일의 열인지 targets로 지정하십시오')
   if (isMapping(negatives) && negatives.method === 'genome' && peaks === undefined)
-    refuse('negatives', 'windows of the genome go with peaks, whose places are known; use method: shuffle here', '유전체 구간은 위치를 아는 peaks와 함께 씁니다. 여기서는 method: shuffle을 쓰십시오')
+    refuse(
+      'negatives',
+      'windows of the genome go with peaks, whose places are known; use method: shuffle here',
+      '유전체 구간은 위치를 아는 peaks와 함께 씁니다. 여기서는 method: shuffle을 쓰십시오',
+    )
 }
 
 function tableSpec(given: SourceConfig): TableSpec {

@@ -19,9 +19,7 @@ const column = v.lazy((input) => (typeof input === 'number' ? positiveInteger : 
 const columns = v.lazy((input) => (Array.isArray(input) ? listOf(column, 'columns') : column))
 
 const genome = v.lazy((input) =>
-  isMapping(input)
-    ? section({ path, chromosomes: v.exactOptional(textMap), offset: v.exactOptional(integer) })
-    : path,
+  isMapping(input) ? section({ path, chromosomes: v.exactOptional(textMap), offset: v.exactOptional(integer) }) : path,
 )
 
 const negatives = v.lazy((input) =>

@@ -1,4 +1,11 @@
-import { type Dataset, HeliconError, joinFeatures, joinShardFeatures, openDiskDataset, type ShardedDataset } from '@helicon/core'
+import {
+  type Dataset,
+  HeliconError,
+  joinFeatures,
+  joinShardFeatures,
+  openDiskDataset,
+  type ShardedDataset,
+} from '@helicon/core'
 import { nodeCompression, sourceFolder } from '@helicon/core/node'
 import type { LoadedFeatures } from './load-features.js'
 

@@ -112,9 +112,7 @@ async function openPath(path: string, spec: SourceSpec, options: PathOptions): P
   if (format === 'npz') return ofOneClass(await npzStream(source), label)
   const records = await openText(source, format, spec)
   const { targets, classes } = spec
-  const labelled = targets
-    ? await withTargets(records, input(targets.path), nodeCompression, targets.columns)
-    : records
+  const labelled = targets ? await withTargets(records, input(targets.path), nodeCompression, targets.columns) : records
   return labelRecords(labelled, {
     ...(classes !== undefined && { classes }),
     ...(label !== undefined && { label }),

@@ -62,7 +62,16 @@ export async function openModel(path: string): Promise<OpenedModel> {
     typeof training.batchSize === 'number' && Number.isInteger(training.batchSize) && training.batchSize > 0
       ? Math.min(training.batchSize, USUAL_BATCH)
       : USUAL_BATCH
-  return { file, saved, graph, loss, kind: labelKindOf(loss), batchSize, data: dataOf(saved.info.data), unfinished: isUnfinished(file) }
+  return {
+    file,
+    saved,
+    graph,
+    loss,
+    kind: labelKindOf(loss),
+    batchSize,
+    data: dataOf(saved.info.data),
+    unfinished: isUnfinished(file),
+  }
 }
 
 const modelData = v.object({

@@ -52,7 +52,8 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
       signal,
     })
     classes ??= loaded.facts.classes
-    for (const note of loaded.facts.notes ?? []) terminal.say(`${terminal.texts.train.parts[part]}: ${note[terminal.language]}`)
+    for (const note of loaded.facts.notes ?? [])
+      terminal.say(`${terminal.texts.train.parts[part]}: ${note[terminal.language]}`)
     if (part !== 'train' || !isSplit) sayPart(terminal, part, loaded.facts)
     return loaded
   }

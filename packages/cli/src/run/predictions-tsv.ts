@@ -16,7 +16,12 @@ export interface PredictionFormat {
 export function predictionHeader({ graph, kind, classes }: PredictionFormat): string {
   const values = graph.outputs.flatMap(({ name }) => {
     const width = outputWidth(graph, name)
-    return width === 1 ? [name] : Array.from({ length: width }, (_, column) => `${name}_${kind === 'categorical' ? className(classes, column) : column}`)
+    return width === 1
+      ? [name]
+      : Array.from(
+          { length: width },
+          (_, column) => `${name}_${kind === 'categorical' ? className(classes, column) : column}`,
+        )
   })
   return `${['id', ...values, ...(kind === 'regression' ? [] : ['class'])].join('\t')}\n`
 }

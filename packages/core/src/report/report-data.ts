@@ -115,7 +115,7 @@ export interface ReportHistory {
 
 /** A simple method on the same records. */
 export interface ReportBaseline {
-  /** `majority`, `gc`, `pwm`, `kmer`; another is shown by this name. */
+  /** `majority`, `gc`, `pwm`, `position`, `kmer`; another is shown by this name. */
   readonly name: string
   readonly metrics: Readonly<Partial<Record<MetricName, number | null>>>
   readonly intervals?: Readonly<Partial<Record<MetricName, Interval>>> | undefined

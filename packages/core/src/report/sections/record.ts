@@ -47,7 +47,10 @@ export function dataSection(context: SectionContext): Markup {
   )
 }
 
-function classText({ classCounts, classes, records, taskNames }: ReportDataFacts, { data, words }: SectionContext): string {
+function classText(
+  { classCounts, classes, records, taskNames }: ReportDataFacts,
+  { data, words }: SectionContext,
+): string {
   if (classCounts === undefined) return '–'
   const isMany = Object.values(data.evaluation).some((evaluation) => evaluation?.columns !== undefined)
   if (!isMany && classCounts.length > MOST_CLASSES) return `${classCounts.length}`

@@ -143,6 +143,7 @@ export const reportEn = {
       majority: 'the commonest class',
       gc: 'G+C content',
       pwm: 'best motif match',
+      position: 'base-by-position regression',
       kmer: 'k-mer regression',
     },
   },

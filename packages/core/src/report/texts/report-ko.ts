@@ -143,6 +143,7 @@ export const reportKo: ReportTexts = {
       majority: '가장 많은 클래스',
       gc: 'G+C 함량',
       pwm: '모티프 최고 일치 점수',
+      position: '위치별 염기 회귀',
       kmer: 'k-mer 회귀',
     },
   },
