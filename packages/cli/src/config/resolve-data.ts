@@ -23,6 +23,23 @@ export interface PartSplit {
   readonly seed: number
 }
 
+/** How the training data are divided for cross-validation. */
+export interface FoldPlan {
+  readonly count: number
+  readonly method: 'random' | 'stratified' | 'similarity' | 'chromosome'
+  readonly seed: number
+}
+
+/** `data.folds`; undefined where it is not given. */
+export function resolveFolds(
+  given: DataConfig['folds'],
+  { seed, classes }: { readonly seed: number; readonly classes: boolean },
+): FoldPlan | undefined {
+  if (given === undefined) return undefined
+  const asked: Partial<FoldPlan> & { readonly count: number } = typeof given === 'number' ? { count: given } : given
+  return { method: classes ? 'stratified' : 'random', seed, ...asked }
+}
+
 /** What the parts of the data share. */
 interface Surroundings {
   readonly document: ConfigDocument

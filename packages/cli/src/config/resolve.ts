@@ -19,7 +19,7 @@ import { valueError } from './check.js'
 import type { ConfigDocument } from './document.js'
 import { resolveGraph, resolveModel, taskOf } from './model.js'
 import { resolveOptimization, resolveTrainingLoss } from './optimization.js'
-import { type PartSplit, type ResolvedData, resolveSplit } from './resolve-data.js'
+import { type FoldPlan, type PartSplit, type ResolvedData, resolveFolds, resolveSplit } from './resolve-data.js'
 import type { TrainConfig } from './schema.js'
 
 /** Everything that training takes, nothing left to a default. Plain data: it is written to `resolved.json`. */
@@ -56,6 +56,8 @@ export interface ResolvedConfig {
   readonly model: ModelSpec
   readonly graph: LayerGraph
   readonly training: ResolvedTraining
+  /** Cross-validation, where the configuration asks for it. */
+  readonly folds?: FoldPlan
   /** Whether baselines are judged beside the network. The weights do not depend on it, so it is not part of `training`. */
   readonly baselines: boolean
 }
@@ -81,12 +83,18 @@ export function resolveConfig(
   const { spec: model, preset } = resolveModel(config.model, document, found)
   const graph = resolveGraph(model, document)
   const usual = preset === undefined ? undefined : presetTraining(preset, taskOf(found))
+  const training = resolveTraining(config, document, graph, { usual, found })
+  const folds = resolveFolds(config.data.folds, {
+    seed: training.seed,
+    classes: training.loss.name !== 'mean-squared-error',
+  })
   return {
     name: config.name ?? model.name ?? basename(document.file, extname(document.file)),
     data,
     model,
     graph,
-    training: resolveTraining(config, document, graph, { usual, found }),
+    training,
+    ...(folds && { folds }),
     baselines: config.training?.baselines ?? true,
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { LENGTH_FITS, SOURCE_FORMATS } from '../data/source-spec.js'
 import {
   boolean,
+  foldCount,
   fraction,
   integer,
   isMapping,
@@ -71,10 +72,19 @@ function isSource(input: Readonly<Record<string, unknown>>): boolean {
   return ['sequences', 'positives', 'peaks'].some((key) => key in input)
 }
 
+export const FOLD_METHODS = ['random', 'stratified', 'similarity', 'chromosome'] as const
+
+const folds = v.lazy((input) =>
+  isMapping(input)
+    ? section({ count: foldCount, method: v.exactOptional(oneOf(FOLD_METHODS)), seed: v.exactOptional(integer) })
+    : foldCount,
+)
+
 export const dataSchema = section({
   train: v.lazy((input) => (isMapping(input) ? source : paths)),
   validation: v.exactOptional(part),
   test: v.exactOptional(part),
+  folds: v.exactOptional(folds),
   features: v.exactOptional(path),
   classes: v.exactOptional(listOf(text, 'classes')),
   length: v.exactOptional(positiveInteger),
