@@ -8,6 +8,13 @@ export function savedModel(config: ResolvedConfig, data: DataFacts, weights: Nam
   const { training } = config
   const features = data.train?.features?.sha256
   const hashes = Object.entries(data).map(([part, { sha256 }]) => [part, `sha256:${sha256}`] as const)
+  const { length, fit } = config.data.train
+  const classes = data.train?.classes
+  const taken = {
+    ...(classes && { classes }),
+    ...(length !== undefined && { length }),
+    ...(fit !== undefined && { fit }),
+  }
   const story: JsonValue = JSON.parse(JSON.stringify({ ...training, epochs }))
   return encodeModel({
     spec: config.model,
@@ -15,6 +22,7 @@ export function savedModel(config: ResolvedConfig, data: DataFacts, weights: Nam
     info: {
       seed: training.seed,
       dataHashes: { ...Object.fromEntries(hashes), ...(features !== undefined && { features: `sha256:${features}` }) },
+      ...(Object.keys(taken).length > 0 && { data: taken }),
       split: splitWords(training),
       training: story,
     },
