@@ -4,7 +4,6 @@ import type { Context } from '../context.js'
 import { type OpenedSource, openSource } from '../data/open-source.js'
 import type { SourceSpec } from '../data/source-spec.js'
 import { type SpooledInput, spoolStandardInput } from '../data/standard-input.js'
-import { UsageError } from '../usage-error.js'
 
 /** Opens sources for the commands that look at data; standard input is taken in whole first, and given back by `close`. */
 export interface RecordSources {
@@ -22,9 +21,6 @@ export function recordSources({ terminal, interrupts }: Pick<Context, 'terminal'
     })
   return {
     async open(spec) {
-      // A model would know how long its windows are; here nothing does.
-      if (spec.genome !== undefined && spec.length === undefined)
-        throw new UsageError(terminal.texts.source.needs('--genome', '--length'))
       if (inputsOf(spec).includes('-')) spooled ??= await spool()
       const input = (path: string): ByteSource => (path === '-' && spooled !== undefined ? spooled : fileSource(path))
       return openSource(spec, { input, signal })
