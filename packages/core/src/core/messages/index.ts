@@ -10,6 +10,7 @@ import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
+import { recordFileMessages } from './records.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { textFormatMessages } from './text-formats.js'
@@ -33,4 +34,5 @@ export const MESSAGES = {
   ...interpretationMessages,
   ...simulationMessages,
   ...textFormatMessages,
+  ...recordFileMessages,
 }
