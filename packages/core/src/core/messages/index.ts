@@ -12,6 +12,7 @@ import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
+import { recordFileMessages } from './records.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { sourceMessages } from './source.js'
@@ -39,4 +40,5 @@ export const MESSAGES = {
   ...textFormatMessages,
   ...genomeMessages,
   ...intervalMessages,
+  ...recordFileMessages,
 }
