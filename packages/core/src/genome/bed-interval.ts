@@ -13,7 +13,7 @@ export interface BedInterval extends GenomeRegion {
   readonly score?: number | undefined
   /** Column 6, where it is one of these. */
   readonly strand?: '+' | '-' | undefined
-  /** The base of the summit on the chromosome, 0-based, start <= summit < end. */
+  /** The base of the summit on the chromosome, 0-based, start <= summit <= end. */
   readonly summit?: number | undefined
   /** From 1. */
   readonly line: number

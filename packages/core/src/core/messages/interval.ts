@@ -99,9 +99,9 @@ export const intervalMessages = {
   INTERVAL_SUMMIT_OUTSIDE: message<{ file: string; line: number; found: number; length: number }>(
     'data',
     (d) =>
-      `${d.file}:${d.line}: the summit lies ${d.found} bases after the start, and the interval has ${d.length}; expected a number from 0 to ${d.length - 1}, counted from the start (narrowPeak, column 10), or -1`,
+      `${d.file}:${d.line}: the summit lies ${d.found} bases after the start, and the interval has ${d.length}; expected a number from 0 to ${d.length}, counted from the start (narrowPeak, column 10), or -1`,
     (d) =>
-      `${d.file}:${d.line}: 정점이 시작에서 ${d.found}염기 떨어져 있지만 구간의 길이는 ${d.length}입니다. 시작에서 센 0 이상 ${d.length - 1} 이하의 수(narrowPeak의 10번째 열)이거나 -1이어야 합니다`,
+      `${d.file}:${d.line}: 정점이 시작에서 ${d.found}염기 떨어져 있지만 구간의 길이는 ${d.length}입니다. 시작에서 센 0 이상 ${d.length} 이하의 수(narrowPeak의 10번째 열)이거나 -1이어야 합니다`,
   ),
   INTERVAL_BEYOND_CHROMOSOME: message<{
     file: string
