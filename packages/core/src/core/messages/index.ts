@@ -10,6 +10,7 @@ import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
+import { recordFileMessages } from './records.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { sourceMessages } from './source.js'
@@ -35,4 +36,5 @@ export const MESSAGES = {
   ...simulationMessages,
   ...sourceMessages,
   ...textFormatMessages,
+  ...recordFileMessages,
 }
