@@ -4,7 +4,9 @@ import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
 import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
+import { genomeMessages } from './genome.js'
 import { interpretationMessages } from './interpretation.js'
+import { intervalMessages } from './interval.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
@@ -37,4 +39,6 @@ export const MESSAGES = {
   ...sourceMessages,
   ...textFormatMessages,
   ...recordFileMessages,
+  ...genomeMessages,
+  ...intervalMessages,
 }
