@@ -12,6 +12,7 @@ import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
+import { splitMessages } from './split.js'
 import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
@@ -33,4 +34,5 @@ export const MESSAGES = {
   ...interpretationMessages,
   ...simulationMessages,
   ...textFormatMessages,
+  ...splitMessages,
 }
