@@ -16,6 +16,7 @@ import { recordFileMessages } from './records.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { sourceMessages } from './source.js'
+import { splitMessages } from './split.js'
 import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
@@ -41,4 +42,5 @@ export const MESSAGES = {
   ...recordFileMessages,
   ...genomeMessages,
   ...intervalMessages,
+  ...splitMessages,
 }
