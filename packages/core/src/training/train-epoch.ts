@@ -21,6 +21,7 @@ export async function trainEpoch(plan: FitPlan, session: FitSession): Promise<bo
     shuffle: shuffle ? { seed, epoch: session.epoch } : undefined,
     skip: session.batch * batchSize,
     classWeights: plan.classWeights,
+    augmentation: plan.augmentation && { ...plan.augmentation, seed, epoch: session.epoch },
     onPiece: session.estimate.addShard,
   })
   const start = performance.now()

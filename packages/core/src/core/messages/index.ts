@@ -12,6 +12,7 @@ import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
+import { strandsMessages } from './strands.js'
 import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
@@ -32,5 +33,6 @@ export const MESSAGES = {
   ...trainingMessages,
   ...interpretationMessages,
   ...simulationMessages,
+  ...strandsMessages,
   ...textFormatMessages,
 }
