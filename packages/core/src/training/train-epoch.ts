@@ -90,7 +90,7 @@ function addBatch(plan: FitPlan, session: FitSession, batch: RecordBatch, result
       : result.lossSum + (result.loss - result.lossSum / plan.divisor) * batch.count
   const width = plan.layout.labels?.width ?? 0
   const accuracy = plan.accuracy
-    ? countAccuracy(loss, batch.labels, result.outputs, batch.count, width)
+    ? countAccuracy(loss, batch.labels, result.outputs, batch.count, width, batch.weights)
     : { correct: 0, values: 0 }
   session.running = {
     loss: running.loss + sum,

@@ -18,4 +18,11 @@ export const strandsMessages = {
     (d) =>
       `출력 "${d.output}"의 모양은 ${shapeText(d.shape)}로 위치마다 값이 있는데, strands: ${d.strands} 모델은 두 가닥의 위치가 서로 달라 그런 출력을 낼 수 없습니다. 전역 풀링이나 flatten을 거치게 하거나 strands: one을 쓰십시오`,
   ),
+  LABEL_NEVER_KNOWN: message<{ dataset: string; task: string }>(
+    'data',
+    (d) =>
+      `${d.dataset}: no label of ${d.task} is known (all have weight 0); expected records of both classes. Add labels, or leave this column out`,
+    (d) =>
+      `${d.dataset}: ${d.task}의 알려진 레이블이 하나도 없습니다(가중치가 모두 0). 두 클래스의 레코드가 모두 있어야 합니다. 레이블을 채우거나 이 열을 빼십시오`,
+  ),
 }
