@@ -25,4 +25,17 @@ export const strandsMessages = {
     (d) =>
       `${d.dataset}: ${d.task}의 알려진 레이블이 하나도 없습니다(가중치가 모두 0). 두 클래스의 레코드가 모두 있어야 합니다. 레이블을 채우거나 이 열을 빼십시오`,
   ),
+  SEQUENCE_SHORTER_THAN_KERNEL: message<{
+    dataset: string
+    record: string
+    row: number
+    found: number
+    kernel: number
+  }>(
+    'data',
+    (d) =>
+      `${d.dataset}: record ${d.record} (row ${d.row}) has ${d.found} bases, but the first filters of the network see ${d.kernel}; expected at least as many. Use longer windows, a smaller kernelSize, or a greater length with fit: pad, which fills in N`,
+    (d) =>
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 길이는 ${d.found}염기인데 신경망의 첫 필터는 ${d.kernel}염기를 봅니다. 그 이상이어야 합니다. 구간을 늘리거나 kernelSize를 줄이거나, length를 늘리고 fit: pad로 N을 채우십시오`,
+  ),
 }
