@@ -17,6 +17,7 @@ import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { sourceMessages } from './source.js'
 import { splitMessages } from './split.js'
+import { strandsMessages } from './strands.js'
 import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
@@ -38,6 +39,7 @@ export const MESSAGES = {
   ...interpretationMessages,
   ...simulationMessages,
   ...sourceMessages,
+  ...strandsMessages,
   ...textFormatMessages,
   ...recordFileMessages,
   ...genomeMessages,
