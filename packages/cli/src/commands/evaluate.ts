@@ -65,9 +65,9 @@ async function runEvaluate(context: Context, run: string, path: string, options:
       onProgress,
       weighted: asked,
     })
-    const { labels, predictions, outputs } = result
-    const weights = asked ? recordWeights(result, path) : undefined
-    const judged = { labels, predictions, outputs, task: kind, weights }
+    const { labels, predictions, outputs, known } = result
+    const weights = asked ? recordWeights(result, path, kind) : undefined
+    const judged = { labels, predictions, outputs, known, task: kind, weights }
     const evaluation = evaluatePredictions(judged)
     const intervals =
       options.bootstrap === 0

@@ -79,8 +79,8 @@ async function evaluatePart(
   },
 ): Promise<PartMetrics> {
   const evaluated = await evaluateDataset(compiled, graph, loss, records, { ...options, weighted: false })
-  const { loss: value, losses, labels, predictions, outputs } = evaluated
-  const judged = { labels, predictions, outputs, task: labelKindOf(loss) }
+  const { loss: value, losses, labels, predictions, outputs, known } = evaluated
+  const judged = { labels, predictions, outputs, known, task: labelKindOf(loss) }
   const { intervalSeed: seed, names, signal } = options
   const figures = curveData({ ...judged, names })
   const result = { loss: value, ...evaluatePredictions(judged), figures }

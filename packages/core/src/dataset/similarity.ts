@@ -30,8 +30,8 @@ const MOST_HOLDERS = 64
  * Two records are similar where they are equal or each other's reverse complements, or where they share at least
  * `threshold` of their words: different words of length k that both hold, on whichever strand, over the number of
  * places where a word starts (none that holds an N) in the record that has fewer of these. At the default two windows
- * of 101 bases are similar that overlap by 38, or that differ evenly in a tenth of their bases; that both hold a motif
- * of 21 bases (9 of 90 words) or a run of one letter (1 word) makes nothing similar.
+ * of 101 bases are similar that overlap by 38, or that differ by chance in 9 of 100 bases; a motif of 21 bases that both
+ * hold (10 of 90 words), or a run of one letter (1 word), makes nothing similar.
  *
  * Records in one group are joined by similar pairs only. Every two similar records are in one group, save where a word
  * is in more than 64 records: there a record meets the last 64 before it. So copies of a common repeat, such as Alu,
@@ -132,4 +132,3 @@ function checked(options: SimilarityOptions): Required<SimilarityOptions> {
   }
   return { k, threshold }
 }
-

@@ -16,6 +16,8 @@ import { recordFileMessages } from './records.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { sourceMessages } from './source.js'
+import { splitMessages } from './split.js'
+import { strandsMessages } from './strands.js'
 import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
@@ -37,8 +39,10 @@ export const MESSAGES = {
   ...interpretationMessages,
   ...simulationMessages,
   ...sourceMessages,
+  ...strandsMessages,
   ...textFormatMessages,
+  ...recordFileMessages,
   ...genomeMessages,
   ...intervalMessages,
-  ...recordFileMessages,
+  ...splitMessages,
 }

@@ -1,4 +1,5 @@
 import { message } from './message.js'
+import { shownValue } from './number-text.js'
 
 /** Where a record starts: file and line, counted from 1. */
 type RecordPlace = { file: string; line: number; record: string }
@@ -314,6 +315,13 @@ const npzMessages = {
       `${d.dataset}: the sequence of row ${d.row} (from 0) has ${d.found} bases, those before ${d.expected}; an array holds sequences of one length. Crop or pad them, or write FASTA or a table`,
     (d) =>
       `${d.dataset}: 0부터 센 ${d.row}번째 행의 서열은 ${d.found}염기이고 앞의 서열은 ${d.expected}염기입니다. 배열에는 길이가 같은 서열만 담깁니다. 자르거나 채우거나, FASTA나 표로 저장하십시오`,
+  ),
+  CLASS_NUMBER_INVALID: message<{ dataset: string; record: string; row: number; found: number; classes: number }>(
+    'data',
+    (d) =>
+      `${d.dataset}: the label of record ${d.record} (row ${d.row} from 0) is ${shownValue(d.found)}; expected the number of a class, from 0 to ${d.classes - 1}`,
+    (d) =>
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 레이블이 ${shownValue(d.found)}입니다. 0 이상 ${d.classes - 1} 이하의 클래스 번호여야 합니다`,
   ),
   NPZ_FEATURES: message<{ dataset: string }>(
     'data',
