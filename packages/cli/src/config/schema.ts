@@ -87,6 +87,7 @@ export const configSchema = section({
   name: v.exactOptional(text),
   data,
   model,
+  search: v.exactOptional(byLibrary),
   training: v.exactOptional(training),
 })
 

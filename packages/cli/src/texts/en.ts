@@ -1,9 +1,11 @@
+import { foldsEn } from './folds-en.js'
 import { guideEn } from './guide-en.js'
 import { judgementEn } from './judgement-en.js'
 import { motifEn } from './motif-en.js'
 import { motifLogoEn } from './motif-logo-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { reportEn } from './report-en.js'
+import { searchEn } from './search-en.js'
 import { simulationEn } from './simulate-en.js'
 
 function counted(count: number, one: string, many: string): string {
@@ -204,6 +206,8 @@ export const en = {
   },
   simulation: simulationEn,
   guide: guideEn,
+  folds: foldsEn,
+  search: searchEn,
   demo: {
     intro:
       'JUND binding on simulated data: windows of 101 bp with a human-like background, an AP-1 site planted in a few of\nthem, and a network that learns to tell them apart.',

@@ -10,6 +10,7 @@ import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
+import { searchMessages } from './search.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { textFormatMessages } from './text-formats.js'
@@ -32,5 +33,6 @@ export const MESSAGES = {
   ...trainingMessages,
   ...interpretationMessages,
   ...simulationMessages,
+  ...searchMessages,
   ...textFormatMessages,
 }
