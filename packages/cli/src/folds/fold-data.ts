@@ -60,7 +60,8 @@ export function requireInMemory(config: ResolvedConfig, document: ConfigDocument
  */
 export async function loadFolded(context: Context, config: ResolvedConfig, choice: FoldChoice): Promise<FoldedData> {
   const { terminal, interrupts } = context
-  const whole: ResolvedConfig = { ...withoutTest(config), training: { ...config.training, validationSplit: null } }
+  const { validationPart: __, ...training } = config.training
+  const whole: ResolvedConfig = { ...withoutTest(config), training: { ...training, validationSplit: null } }
   const { test: _, ...read } = await loadRunData(whole, terminal, interrupts.signal)
   const { train: records } = read
   if (!('sequences' in records)) throw new RangeError('folds of data that are not in memory')
