@@ -22,7 +22,7 @@ export interface FilterMotif {
   readonly layer: string
   /** From 0. */
   readonly filter: number
-  /** Over all outputs of the filter, at every position of every sequence. */
+  /** Over all outputs of the filter, at every position of every sequence; of both strands with the N beside them. */
   readonly mean: number
   readonly max: number
   /** mean + share * (max - mean): an output is a site where it is greater, not equal. */
