@@ -6,6 +6,7 @@ import { addEvaluate } from './commands/evaluate.js'
 import { addMotif } from './commands/motif.js'
 import { addPredict } from './commands/predict.js'
 import { addReport } from './commands/report.js'
+import { addSearch } from './commands/search.js'
 import { addSimulate } from './commands/simulate.js'
 import { addSummary } from './commands/summary.js'
 import { addTrain } from './commands/train.js'
@@ -37,7 +38,18 @@ export function buildProgram(texts: Texts, version: string, run: RunCommand): Co
       styleTitle: (title) => translatedTitle(title, help),
     })
   addGlobalOptions(program, texts)
-  for (const add of [addTrain, addEvaluate, addPredict, addReport, addSummary, addData, addDemo, addSimulate, addMotif])
+  for (const add of [
+    addTrain,
+    addSearch,
+    addEvaluate,
+    addPredict,
+    addReport,
+    addSummary,
+    addData,
+    addDemo,
+    addSimulate,
+    addMotif,
+  ])
     add(program, texts, run)
   for (const command of program.commands) describeUsage(command, help)
   return program

@@ -2,14 +2,18 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { type Assignment, parseAssignment } from '../config/assignment.js'
 import { readConfig } from '../config/read-config.js'
+import { quoted } from '../console/shell.js'
 import type { Context, RunCommand } from '../context.js'
+import { labelKindOf } from '../data/load-part.js'
+import { addFoldOptions, type FoldFlags, foldArguments, foldChoice } from '../folds/fold-options.js'
+import { trainFolds } from '../folds/train-folds.js'
 import { withoutFigures } from '../run/finish.js'
 import { runName } from '../run/run-name.js'
 import { trainRun } from '../run/train-run.js'
 import type { Texts } from '../texts/index.js'
 import { UsageError } from '../usage-error.js'
 
-interface TrainOptions {
+interface TrainOptions extends FoldFlags {
   readonly output?: string
   readonly set: readonly string[]
   readonly dataDir?: string
@@ -20,7 +24,7 @@ interface TrainOptions {
 /** `helicon train CONFIG.yaml`. */
 export function addTrain(program: Command, texts: Texts, run: RunCommand): void {
   const { train } = texts.commands
-  program
+  const command = program
     .command('train')
     .description(train.summary)
     .argument('<config>', train.config)
@@ -29,7 +33,9 @@ export function addTrain(program: Command, texts: Texts, run: RunCommand): void 
     .option('--data-dir <folder>', train.dataDir)
     .option('--resume', train.resume)
     .option('--no-baselines', train.noBaselines)
-    .action((config: string, options: TrainOptions) => run((context) => runTrain(context, config, options)))
+  addFoldOptions(command, texts, texts.folds.options.folds).action((config: string, options: TrainOptions) =>
+    run((context) => runTrain(context, config, options)),
+  )
 }
 
 async function runTrain(context: Context, file: string, options: TrainOptions): Promise<number> {
@@ -39,12 +45,17 @@ async function runTrain(context: Context, file: string, options: TrainOptions): 
   if (options.resume && options.output === undefined)
     throw new UsageError(terminal.texts.usage.missingOption('-o, --output'))
   const folder = resolve(options.output ?? runName(config.name))
+  const goOn = resumeCommand(file, options, context, folder)
+  const resume = options.resume ?? false
+  const choice = foldChoice(options, terminal.texts, labelKindOf(config.training.loss) !== 'regression')
+  if (choice !== undefined)
+    return trainFolds(context, { config, document, choice, folder, resume, resumeCommand: goOn })
   const outcome = await trainRun(context, {
     config,
     configText: document.text,
     folder,
-    resume: options.resume ?? false,
-    resumeCommand: resumeCommand(file, options, context, folder),
+    resume,
+    resumeCommand: goOn,
     showTable: true,
   })
   if (terminal.json) {
@@ -71,11 +82,7 @@ function resumeCommand(file: string, options: TrainOptions, context: Context, fo
   if (options.dataDir !== undefined) parts.push('--data-dir', quoted(options.dataDir))
   if (context.seed !== undefined) parts.push('--seed', String(context.seed))
   if (!options.baselines) parts.push('--no-baselines')
+  parts.push(...foldArguments(options))
   if (context.engine !== 'wasm') parts.push('--engine', context.engine)
   return parts.join(' ')
-}
-
-/** As a shell takes it back. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -6,7 +6,6 @@ import {
   type ModelSpec,
   type PresetName,
   type PresetOptions,
-  type PresetTask,
   parseModelSpec,
   presetSpec,
   resolveLayers,
@@ -33,16 +32,17 @@ export function resolveModel(given: TrainConfig['model'], document: ConfigDocume
     return { spec: readPart(document, ['model'], ({ place }) => parseModelSpec(given, place)), preset: undefined }
   const { preset, length, strands } = typeof given === 'string' ? { preset: given } : given
   const ofData = isDataPreset(preset) && found ? found : undefined
+  const bases = length ?? ofData?.length
   const options: PresetOptions = {
     ...taskOf(ofData),
-    ...((length ?? ofData?.length) !== undefined && { length: length ?? ofData?.length }),
+    ...(bases !== undefined && { length: bases }),
     ...(strands !== undefined && { strands }),
   }
   return { spec: presetOf(preset, options, document), preset }
 }
 
 /** The labels that a network for the data is made for. */
-export function taskOf(found: FoundData | undefined): PresetTask {
+export function taskOf(found: FoundData | undefined): Pick<PresetOptions, 'task' | 'outputs'> {
   if (found === undefined || found.kind === 'none') return {}
   return { task: found.kind, outputs: found.outputs }
 }

@@ -19,14 +19,10 @@ export interface FoundData {
 export async function lookAtSource(spec: SourceSpec): Promise<FoundData> {
   // Positives and what stands against them are two classes, whatever is in the files.
   if (spec.positives && spec.length !== undefined) return { kind: 'binary', outputs: 1, length: spec.length }
-  const source = await openSource(spec)
-  try {
-    const { labels, outputs } = source.stream
-    const length = spec.length ?? (await firstLength(source.stream.pieces()))
-    return { kind: labels.kind, outputs, ...(length !== undefined && { length }) }
-  } finally {
-    await source.close()
-  }
+  const { stream } = await openSource(spec)
+  const { labels, outputs } = stream
+  const length = spec.length ?? (await firstLength(stream.pieces()))
+  return { kind: labels.kind, outputs, ...(length !== undefined && { length }) }
 }
 
 async function firstLength(pieces: AsyncIterable<{ readonly sequences: Parameters<typeof uniformLength>[0] }>) {

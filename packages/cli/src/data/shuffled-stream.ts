@@ -12,7 +12,7 @@ export function withShuffles(
       yield* positives.pieces(options)
       let first = 0
       for await (const piece of positives.pieces(options)) {
-        const sequences = shuffledNegatives(piece.sequences, { perPositive, k, seed, first })
+        const sequences = shuffledNegatives(piece.sequences, { perPositive, k, seed, firstRecord: first })
         yield { ...piece, sequences, labels: new Float32Array(sequences.ids.length) }
         first += piece.sequences.ids.length
       }

@@ -45,7 +45,7 @@ export async function evaluateParts(
   config: ResolvedConfig,
   data: RunData,
   terminal: Terminal,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly intervals: boolean },
 ): Promise<MetricsByPart> {
   const { graph, training } = config
   const metrics: MetricsByPart = {}
@@ -56,9 +56,9 @@ export async function evaluateParts(
     metrics[part] = await evaluatePart(compiled, graph, training.loss, records, {
       batchSize: training.batchSize,
       // Scores on what was trained on say nothing of chance.
-      intervalSeed: part === 'train' ? undefined : training.seed,
+      intervalSeed: part === 'train' || !options.intervals ? undefined : training.seed,
       names: data.facts[part]?.taskNames ?? [],
-      signal,
+      signal: options.signal,
     })
   }
   terminal.progress('')

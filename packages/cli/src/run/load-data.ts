@@ -29,6 +29,8 @@ export interface RunData {
   readonly facts: DataFacts
   /** Of the parts that were taken out of the training data, and of what is left of these. */
   readonly splitFacts: DataFacts
+  /** How the parts were made, where the configuration alone does not say it. */
+  readonly split?: string
 }
 
 /**
@@ -101,7 +103,7 @@ function withClasses(spec: SourceSpec, classes: readonly string[] | undefined): 
 }
 
 /** The facts of every part of the training data. */
-function factsOfParts(split: SplitData, whole: PartFacts, kind: LabelKind): DataFacts {
+export function factsOfParts(split: SplitData, whole: PartFacts, kind: LabelKind): DataFacts {
   const facts: Partial<Record<Part, PartFacts>> = {}
   for (const part of PARTS) {
     const data = split[part]

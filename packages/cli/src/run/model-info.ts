@@ -1,15 +1,16 @@
 import { encodeModel, type JsonValue, type NamedArrays } from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
-import type { DataFacts } from './resolved-json.js'
+import type { RunData } from './load-data.js'
 import { splitWords } from './split-data.js'
 
 /** A model file that explains itself: what it was trained on, how, and for how many epochs. */
-export function savedModel(config: ResolvedConfig, data: DataFacts, weights: NamedArrays, epochs: number): Uint8Array {
+export function savedModel(config: ResolvedConfig, data: RunData, weights: NamedArrays, epochs: number): Uint8Array {
   const { training } = config
-  const features = data.train?.features?.sha256
-  const hashes = Object.entries(data).map(([part, { sha256 }]) => [part, `sha256:${sha256}`] as const)
+  const { facts } = data
+  const features = facts.train?.features?.sha256
+  const hashes = Object.entries(facts).map(([part, { sha256 }]) => [part, `sha256:${sha256}`] as const)
   const { length, fit } = config.data.train
-  const classes = data.train?.classes
+  const classes = facts.train?.classes
   const taken = {
     ...(classes && { classes }),
     ...(length !== undefined && { length }),
@@ -23,7 +24,7 @@ export function savedModel(config: ResolvedConfig, data: DataFacts, weights: Nam
       seed: training.seed,
       dataHashes: { ...Object.fromEntries(hashes), ...(features !== undefined && { features: `sha256:${features}` }) },
       ...(Object.keys(taken).length > 0 && { data: taken }),
-      split: splitWords(training),
+      split: data.split ?? splitWords(training),
       training: story,
     },
   })

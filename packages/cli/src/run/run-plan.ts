@@ -17,6 +17,10 @@ export interface RunPlan {
   readonly resumeCommand: string
   /** Whether to end with the table of rounds. */
   readonly showTable: boolean
+  /** Data that are read already, of which this run takes a part. Absent: those of the configuration are read. */
+  readonly data?: RunData
+  /** Whether nothing but the metrics matters in the end: no predictions, intervals, filters or report. */
+  readonly metricsOnly?: boolean
 }
 
 /** What a run ended with. */

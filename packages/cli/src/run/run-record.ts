@@ -34,7 +34,7 @@ export function resolvedJson({ context, plan, data, compiled }: Work): string {
     baselines: config.baselines,
     data: data.facts,
     ...(Object.keys(data.splitFacts).length > 0 && { parts: sizes(data.splitFacts) }),
-    split: splitWords(config.training),
+    split: data.split ?? splitWords(config.training),
     predictions: data.test === undefined ? 'none: there are no test data' : 'predictions.tsv is of the test data',
   }
   return `${JSON.stringify(resolved, null, 2)}\n`

@@ -43,7 +43,7 @@ export async function trainRun(context: Context, plan: RunPlan): Promise<RunOutc
   let compiled: CompiledModel | undefined
   try {
     if (plan.resume && !(await hasContent(plan.folder))) throw nothingToResume(plan.folder)
-    const data = await loadRunData(plan.config, context.terminal, context.interrupts.signal)
+    const data = plan.data ?? (await loadRunData(plan.config, context.terminal, context.interrupts.signal))
     const resumed = plan.resume ? await readEarlierState(plan.folder, plan.config, data.facts) : undefined
     compiled = await compileRun(context, plan.config, mostRecords(data))
     folder ??= await openRunFolder(plan.folder, plan)
@@ -117,10 +117,13 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
     const exitCode = reason instanceof Interruption ? reason.exitCode : 1
     return { exitCode, history: result.history, metrics: {}, weightsSha256: undefined }
   }
-  const metrics = await evaluateParts(compiled, plan.config, data, terminal, context.interrupts.signal)
-  await writePredictions(work)
+  const metrics = await evaluateParts(compiled, plan.config, data, terminal, {
+    signal: context.interrupts.signal,
+    intervals: !plan.metricsOnly,
+  })
+  if (!plan.metricsOnly) await writePredictions(work)
   const baselines = await judgeBaselines(work)
-  const filters = await writeFilters(work, result.weights)
+  const filters = plan.metricsOnly ? undefined : await writeFilters(work, result.weights)
   const hash = await weightsHash(plan.config.graph, result.weights)
   await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics, { baselines, filters }))
   await writeReport(work)
@@ -158,9 +161,9 @@ function fitOptions({ plan, data, compiled, resumed }: Work) {
 }
 
 async function writeModels({ plan, folder, data }: Work, result: FitResult): Promise<void> {
-  await folder.write(RUN_FILES.model, savedModel(plan.config, data.facts, result.weights, result.epochs))
+  await folder.write(RUN_FILES.model, savedModel(plan.config, data, result.weights, result.epochs))
   if (result.best !== undefined)
-    await folder.write(RUN_FILES.best, savedModel(plan.config, data.facts, result.best.weights, result.best.epoch))
+    await folder.write(RUN_FILES.best, savedModel(plan.config, data, result.best.weights, result.best.epoch))
 }
 
 async function writePredictions({ context, plan, folder, data, compiled }: Work): Promise<void> {
@@ -190,7 +193,8 @@ async function writeNegatives({ context, folder, data }: Work): Promise<void> {
 }
 
 /** From the files of the folder, so that `helicon report` writes the same. */
-async function writeReport({ context, folder }: Work): Promise<void> {
+async function writeReport({ context, plan, folder }: Work): Promise<void> {
+  if (plan.metricsOnly) return
   const data = await readRun(folder.path)
   await folder.write(RUN_FILES.report, htmlReport(data, { language: context.terminal.language }))
 }

@@ -1,10 +1,12 @@
 import { dataEn } from './data-en.js'
+import { foldsEn } from './folds-en.js'
 import { guideEn } from './guide-en.js'
 import { judgementEn } from './judgement-en.js'
 import { motifEn } from './motif-en.js'
 import { motifLogoEn } from './motif-logo-en.js'
 import { motifScanEn } from './motif-scan-en.js'
 import { reportEn } from './report-en.js'
+import { searchEn } from './search-en.js'
 import { simulationEn } from './simulate-en.js'
 import { sourceEn } from './source-en.js'
 
@@ -208,6 +210,8 @@ export const en = {
   source: sourceEn,
   dataCommands: dataEn,
   guide: guideEn,
+  folds: foldsEn,
+  search: searchEn,
   demo: {
     intro:
       'JUND binding on simulated data: windows of 101 bp with a human-like background, an AP-1 site planted in a few of\nthem, and a network that learns to tell them apart.',

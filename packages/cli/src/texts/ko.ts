@@ -1,11 +1,13 @@
 import { dataKo } from './data-ko.js'
 import type { en } from './en.js'
+import { foldsKo } from './folds-ko.js'
 import { guideKo } from './guide-ko.js'
 import { judgementKo } from './judgement-ko.js'
 import { motifKo } from './motif-ko.js'
 import { motifLogoKo } from './motif-logo-ko.js'
 import { motifScanKo } from './motif-scan-ko.js'
 import { reportKo } from './report-ko.js'
+import { searchKo } from './search-ko.js'
 import { simulationKo } from './simulate-ko.js'
 import { sourceKo } from './source-ko.js'
 
@@ -213,6 +215,8 @@ export const ko: typeof en = {
   source: sourceKo,
   dataCommands: dataKo,
   guide: guideKo,
+  folds: foldsKo,
+  search: searchKo,
   demo: {
     intro:
       '모의 데이터로 하는 JUND 결합 예측: 사람 유전체와 비슷한 배경의 101bp 서열 가운데 일부에만 AP-1 결합 자리를 심고,\n신경망이 둘을 구별하도록 학습합니다.',

@@ -162,6 +162,13 @@ function requireInteger(place: string, path: string, found: number, min: number)
   })
 }
 
+/** Presets for one's own data: their length and their end go with the sequences and the labels. */
+export const DATA_PRESETS: readonly PresetName[] = ['deepbind', 'basset', 'residual']
+
+export function isDataPreset(name: string): boolean {
+  return (DATA_PRESETS as readonly string[]).includes(name)
+}
+
 export function isPresetName(name: string): name is PresetName {
   return (PRESET_NAMES as readonly string[]).includes(name)
 }

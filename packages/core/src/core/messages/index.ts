@@ -13,6 +13,7 @@ import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
 import { recordFileMessages } from './records.js'
+import { searchMessages } from './search.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
 import { sourceMessages } from './source.js'
@@ -40,6 +41,7 @@ export const MESSAGES = {
   ...simulationMessages,
   ...sourceMessages,
   ...strandsMessages,
+  ...searchMessages,
   ...textFormatMessages,
   ...recordFileMessages,
   ...genomeMessages,

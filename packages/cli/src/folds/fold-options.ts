@@ -1,0 +1,58 @@
+import { type Command, Option } from 'commander'
+import { oneOfParser, wholeNumberParser } from '../global-options.js'
+import type { Texts } from '../texts/index.js'
+import { UsageError } from '../usage-error.js'
+import { FOLD_METHODS, type FoldMethod, MOST_FOLDS } from './fold-assignment.js'
+import type { FoldChoice } from './fold-data.js'
+
+/** The options of a cross-validation, as commander gives them. */
+export interface FoldFlags {
+  readonly folds?: number
+  readonly foldMethod?: FoldMethod
+  readonly foldSeed?: number
+}
+
+/** The folds stay the same whatever the seed of the training, so that runs with several seeds can be compared. */
+const FOLD_SEED = 1
+
+export function addFoldOptions(command: Command, texts: Texts, folds: string): Command {
+  const { folds: words, usage } = texts
+  return command
+    .addOption(new Option('--folds <K>', folds).argParser(wholeNumberParser(2, usage, MOST_FOLDS)))
+    .addOption(
+      new Option('--fold-method <method>', words.options.method(FOLD_METHODS.join(', '))).argParser(
+        oneOfParser(FOLD_METHODS, usage),
+      ),
+    )
+    .addOption(new Option('--fold-seed <N>', words.options.seed(FOLD_SEED)).argParser(wholeNumberParser(0, usage)))
+}
+
+/**
+ * What the options ask for; undefined without folds.
+ *
+ * @param folds where the command line does not say how many
+ * @param classes whether the labels are classes, whose shares the usual method keeps
+ * @throws UsageError for options of folds without folds
+ */
+export function foldChoice(
+  { folds: given, foldMethod, foldSeed }: FoldFlags,
+  texts: Texts,
+  classes: boolean,
+  folds = given,
+): FoldChoice | undefined {
+  if (folds === undefined) {
+    if (foldMethod !== undefined || foldSeed !== undefined)
+      throw new UsageError(texts.folds.needsFolds(foldMethod === undefined ? '--fold-seed' : '--fold-method'))
+    return undefined
+  }
+  return { folds, method: foldMethod ?? (classes ? 'stratified' : 'random'), seed: foldSeed ?? FOLD_SEED }
+}
+
+/** The options as they stand on a command line. */
+export function foldArguments({ folds, foldMethod, foldSeed }: FoldFlags): string[] {
+  return [
+    ...(folds === undefined ? [] : ['--folds', String(folds)]),
+    ...(foldMethod === undefined ? [] : ['--fold-method', foldMethod]),
+    ...(foldSeed === undefined ? [] : ['--fold-seed', String(foldSeed)]),
+  ]
+}

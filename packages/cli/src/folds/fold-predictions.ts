@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Dataset, evaluationMetrics, HeliconError, type LabelKind, recordCount } from '@helicon/core'
+import { readingError, writeFileAtomic } from '@helicon/core/node'
+import { RUN_FILES } from '../run/run-folder.js'
+import type { FoldedData } from './fold-data.js'
+import { FOLD_FILES, foldFolder } from './fold-record.js'
+
+/** What the runs predicted for the records that they were not trained on. */
+export interface FoldPredictions {
+  /** Columns of the table: `id`, `fold`, those of a run's `predictions.tsv`. */
+  readonly heading: readonly string[]
+  /** One line a record, in the order of the data. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+/**
+ * Puts the predictions of all runs together: each record has that of the run whose training did not see it.
+ *
+ * @throws HeliconError `FILE_MISSING`, `RUN_FILE_INVALID` where a run has not one line for each record of its fold
+ */
+export async function joinPredictions(folder: string, { assignment, choice }: FoldedData): Promise<FoldPredictions> {
+  const tables: string[][][] = []
+  for (let fold = 0; fold < choice.folds; fold++) tables.push(await readTable(foldFolder(folder, fold)))
+  const [id = 'id', ...others] = tables[0]?.[0] ?? []
+  const next = new Uint32Array(choice.folds).fill(1)
+  const rows = Array.from(assignment, (fold) => {
+    const [name = '', ...values] = tables[fold]?.[next[fold] ?? 0] ?? []
+    next[fold] = (next[fold] ?? 0) + 1
+    return [name, String(fold + 1), ...values]
+  })
+  for (const [fold, table] of tables.entries())
+    if (table.length !== next[fold]) throw wrongLength(foldFolder(folder, fold), table.length - 1)
+  return { heading: [id, 'fold', ...others], rows }
+}
+
+/** Writes `predictions.tsv`. */
+export async function writePredictions(folder: string, { heading, rows }: FoldPredictions): Promise<void> {
+  const text = [heading, ...rows].map((fields) => `${fields.join('\t')}\n`).join('')
+  await writeFileAtomic(join(folder, FOLD_FILES.predictions), new TextEncoder().encode(text))
+}
+
+/**
+ * The metrics of all records together. Scores of several models stand in one order here, which a ranking such as ROC-AUC
+ * takes at their word. Labels that are missing (not a number, or of weight 0 in their own column) do not count.
+ */
+export function pooledMetrics(
+  records: Dataset,
+  { rows }: FoldPredictions,
+  kind: LabelKind,
+): Record<string, number | null> {
+  const { outputs } = records
+  // The model's first output comes first, one column a label: after id and fold.
+  const predictions = Float32Array.from(rows.flatMap((row) => row.slice(2, 2 + outputs).map(Number)))
+  const labels = records.labels ?? new Float32Array()
+  const present = presentLabels(records, kind)
+  return {
+    ...evaluationMetrics({
+      labels: present === undefined ? labels : labels.map((label) => (Number.isFinite(label) ? label : 0)),
+      predictions,
+      outputs,
+      task: kind,
+      weights: present,
+    }),
+  }
+}
+
+/** [n, outputs] of several 0/1 columns: 1 where there is a label, 0 where there is none; undefined where none is missing. */
+function presentLabels(records: Dataset, kind: LabelKind): Float32Array | undefined {
+  const { labels, weights, outputs } = records
+  if (kind !== 'binary' || outputs === 1 || labels === undefined) return undefined
+  const own = weights?.length === recordCount(records) * outputs ? weights : undefined
+  const present = labels.map((label, place) => (Number.isFinite(label) && own?.[place] !== 0 ? 1 : 0))
+  return present.includes(0) ? present : undefined
+}
+
+async function readTable(folder: string): Promise<string[][]> {
+  const file = join(folder, RUN_FILES.predictions)
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw readingError(error, file)
+  })
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'))
+}
+
+function wrongLength(folder: string, found: number): HeliconError {
+  const problem = {
+    en: `it has ${found} records, which is not the size of its fold`,
+    ko: `레코드가 ${found}개인데, 폴드의 크기와 다릅니다`,
+  }
+  return new HeliconError('RUN_FILE_INVALID', { file: join(folder, RUN_FILES.predictions), problem })
+}
