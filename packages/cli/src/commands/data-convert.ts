@@ -2,26 +2,20 @@ import { type Command, Option } from 'commander'
 import { requireNoInput } from '../console/not-an-input.js'
 import { grouped } from '../console/numbers.js'
 import { printable } from '../console/printable.js'
+import type { Terminal } from '../console/terminal.js'
 import type { Context, RunCommand } from '../context.js'
-import {
-  OUTPUT_FORMATS,
-  type OutputFormat,
-  type SequenceOutput,
-  sequenceOutput,
-  writeSequences,
-} from '../data/sequence-output.js'
+import { type SequenceOutput, STREAM_FORMATS, type StreamFormat, sequenceOutput } from '../data/sequence-output.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
-import { counting } from '../data-commands/counting.js'
-import { labelWriting } from '../data-commands/label-writing.js'
+import { countedStream } from '../data-commands/counted-stream.js'
 import { inputsOf, recordSources } from '../data-commands/open-records.js'
-import { shardsOf } from '../data-commands/shards.js'
 import { tellNotes } from '../data-commands/tell-notes.js'
+import { writeStream } from '../data-commands/write-stream.js'
 import { oneOfParser, wholeNumberParser } from '../global-options.js'
 import type { Texts } from '../texts/index.js'
 import { MOST_RECORDS } from './simulate-jund.js'
 
 interface ConvertOptions extends SourceOptions {
-  readonly to?: OutputFormat
+  readonly to?: StreamFormat
   readonly shardSize?: number
 }
 
@@ -46,8 +40,8 @@ export function addDataConvert(data: Command, texts: Texts, run: RunCommand): vo
 }
 
 export function outputFormatOption(words: (formats: string) => string, texts: Texts): Option {
-  return new Option('--to <format>', words(OUTPUT_FORMATS.join(', '))).argParser(
-    oneOfParser(OUTPUT_FORMATS, texts.usage),
+  return new Option('--to <format>', words(STREAM_FORMATS.join(', '))).argParser(
+    oneOfParser(STREAM_FORMATS, texts.usage),
   )
 }
 
@@ -67,23 +61,21 @@ async function runConvert(
 ): Promise<number> {
   const { terminal, interrupts } = context
   const { texts } = terminal
-  const output = sequenceOutput(outputPath, options.to, terminal)
+  const output = sequenceOutput(outputPath, options.to, terminal, STREAM_FORMATS)
   const spec = sourceSpec(path, options, context.seed, texts)
   await requireNoInput(output.path, inputsOf(spec))
   const sources = recordSources(context)
-  let records = 0
   try {
     const source = await sources.open(spec)
-    const { stream } = source
-    const pieces = counting(stream.pieces({ signal: interrupts.signal }), (count) => {
-      records += count
-      terminal.progress(texts.dataCommands.records(grouped(records)))
-    })
-    const shards = output.format === 'disk-dataset' ? shardsOf(pieces, options.shardSize ?? USUAL_SHARD_SIZE) : pieces
-    await writeSequences(terminal, output, shards, { signal: interrupts.signal, ...labelWriting(stream) })
+    const counted = countedStream(source.stream, (records) =>
+      terminal.progress(texts.dataCommands.records(grouped(records))),
+    )
+    const shardSize = options.shardSize ?? USUAL_SHARD_SIZE
+    await writeStream(terminal, output, counted.stream, { shardSize, signal: interrupts.signal })
     terminal.progress('')
     tellNotes(source.notes(), terminal)
-    await tell(context, output, records, stream.labels.classes)
+    if (counted.uracil() > 0) terminal.warn(texts.dataCommands.uracil(grouped(counted.uracil())))
+    await tell(terminal, output, counted.records(), source.stream.labels.classes)
   } finally {
     await sources.close()
   }
@@ -91,7 +83,7 @@ async function runConvert(
 }
 
 async function tell(
-  { terminal }: Context,
+  terminal: Terminal,
   { path, format }: SequenceOutput,
   records: number,
   classes: readonly string[] | undefined,

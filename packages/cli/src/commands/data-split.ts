@@ -1,12 +1,14 @@
-import { readStream } from '@helicon/core'
+import { readStream, type SplitFacts } from '@helicon/core'
 import { type Command, Option } from 'commander'
+import { grouped } from '../console/numbers.js'
 import { printable } from '../console/printable.js'
+import type { Terminal } from '../console/terminal.js'
 import type { Context, RunCommand } from '../context.js'
-import type { OutputFormat } from '../data/sequence-output.js'
+import type { StreamFormat } from '../data/sequence-output.js'
 import { addSourceOptions, type SourceOptions, sourceSpec, USUAL_SEED } from '../data/source-options.js'
 import { recordSources } from '../data-commands/open-records.js'
-import { balanceTable, classNames } from '../data-commands/part-balance.js'
 import { partFormat } from '../data-commands/part-files.js'
+import { partTable } from '../data-commands/part-table.js'
 import { dealRecords, writeParts } from '../data-commands/split-into-folder.js'
 import { SPLIT_METHODS, type SplitChoices, splitPlan } from '../data-commands/split-plan.js'
 import { tellNotes } from '../data-commands/tell-notes.js'
@@ -19,7 +21,7 @@ import { MOST_RECORDS } from './simulate-jund.js'
 
 interface SplitOptions extends SourceOptions, SplitChoices {
   readonly output: string
-  readonly to?: OutputFormat
+  readonly to?: StreamFormat
   readonly shardSize?: number
 }
 
@@ -73,18 +75,26 @@ async function runSplit(context: Context, path: string, options: SplitOptions): 
     terminal.progress(texts.data.reading(path))
     const dataset = await readStream(stream, { signal })
     const dealt = dealRecords(dataset, plan, seed, stream.labels.kind)
-    const { method, facts } = dealt
-    const record = { source: spec, method, seed, plan, ...(facts && { facts }) }
-    const balances = await writeParts(dataset, stream, dealt, record, { folder, form, shardSize, terminal, signal })
+    const parts = await writeParts(dataset, stream, dealt, { folder, form, shardSize, terminal, signal })
     terminal.progress('')
     tellNotes(source.notes(), terminal)
-    terminal.say(`${balanceTable(balances, classNames(stream, stream.labels), terminal)}\n`)
-    terminal.say(texts.dataCommands.split.done(printable(folder)))
-    if (terminal.json) await terminal.data(`${JSON.stringify({ folder, method, seed, parts: balances, facts })}\n`)
+    terminal.say(`${partTable(parts, stream.labels, dealt.facts, terminal)}\n`)
+    tellGroups(dealt.facts, terminal)
+    terminal.say(texts.dataCommands.split.done(printable(folder), dealt.facts.method, seed))
+    if (terminal.json) await terminal.data(`${JSON.stringify({ folder, ...dealt.facts, parts })}\n`)
   } finally {
     await sources.close()
   }
   return 0
+}
+
+/** What stays together, where anything does. */
+function tellGroups({ groups }: SplitFacts, terminal: Terminal): void {
+  if (groups === undefined) return
+  const { split: words } = terminal.texts.dataCommands
+  const { name, records } = groups.largest
+  terminal.say(words.groups(groups.count, grouped(records), printable(name)))
+  if (groups.largerThanPart > 0) terminal.warn(words.largerThanPart(groups.largerThanPart))
 }
 
 function namesBetweenCommas(value: string): readonly string[] | undefined {

@@ -2,16 +2,16 @@ import { statSync } from 'node:fs'
 import { extname } from 'node:path'
 import { sniffRecords } from '@helicon/core'
 import { fileSource, nodeCompression } from '@helicon/core/node'
-import type { OutputFormat } from '../data/sequence-output.js'
+import type { StreamFormat } from '../data/sequence-output.js'
 import type { SourceSpec } from '../data/source-spec.js'
 
 /** How the files of the parts are written. */
 export interface PartFormat {
-  readonly format: OutputFormat
+  readonly format: StreamFormat
   readonly gzip: boolean
 }
 
-const ENDINGS: Readonly<Record<OutputFormat, string>> = {
+const ENDINGS: Readonly<Record<StreamFormat, string>> = {
   fasta: '.fa',
   tsv: '.tsv',
   csv: '.csv',
@@ -20,7 +20,7 @@ const ENDINGS: Readonly<Record<OutputFormat, string>> = {
 }
 
 /** The format of the source where it can be written, else FASTA; text is compressed where the source is. */
-export async function partFormat(spec: SourceSpec, asked: OutputFormat | undefined): Promise<PartFormat> {
+export async function partFormat(spec: SourceSpec, asked: StreamFormat | undefined): Promise<PartFormat> {
   const [path = '-'] = spec.paths
   const found = asked ?? (await sourceFormat(spec, path))
   const format = isWritten(found) ? found : 'fasta'
@@ -39,6 +39,6 @@ async function sourceFormat({ format }: SourceSpec, path: string): Promise<strin
   return statSync(path).isDirectory() ? 'disk-dataset' : sniffRecords(fileSource(path), nodeCompression)
 }
 
-function isWritten(format: string): format is OutputFormat {
+function isWritten(format: string): format is StreamFormat {
   return format in ENDINGS
 }

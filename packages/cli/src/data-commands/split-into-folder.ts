@@ -2,53 +2,49 @@ import { join } from 'node:path'
 import {
   type Dataset,
   type DatasetStream,
-  foldsOf,
-  HeliconError,
   type LabelKind,
-  recordCount,
   type SplitFacts,
+  selectRecords,
+  splitFolds,
   splitRecords,
+  streamOfDataset,
 } from '@helicon/core'
 import { writeOutputFile } from '@helicon/core/node'
 import type { Terminal } from '../console/terminal.js'
 import { fillNewFolder } from '../data/new-folder.js'
-import { writeSequences } from '../data/sequence-output.js'
-import { labelWriting } from './label-writing.js'
-import { indicesOf, type PartBalance, partBalance } from './part-balance.js'
 import { type PartFormat, partFile } from './part-files.js'
-import { chosenShards } from './shards.js'
-import type { SplitMethod, SplitPlan } from './split-plan.js'
+import type { WrittenPart } from './part-table.js'
+import type { SplitPlan } from './split-plan.js'
+import { writeStream } from './write-stream.js'
 
 /** The parts by their numbers in what `splitRecords` gives. */
 const PARTS = ['train', 'validation', 'test'] as const
 
 /** Which part or fold every record belongs to. */
 export interface DealtRecords {
-  readonly method: SplitMethod
-  readonly names: readonly string[]
-  /** One number a record, the place in `names`. */
+  /** [n]: the place of the part in `names`. */
   readonly parts: Uint8Array
-  readonly facts?: SplitFacts
+  /** What the parts and their files are called. */
+  readonly names: readonly string[]
+  readonly facts: SplitFacts
 }
 
-/** Deals the records as planned. @throws HeliconError what `splitRecords` and `foldsOf` throw */
+/** Deals the records as planned. @throws HeliconError what `splitRecords` and `splitFolds` throw */
 export function dealRecords(dataset: Dataset, plan: SplitPlan, seed: number, kind: LabelKind | 'none'): DealtRecords {
-  if (recordCount(dataset) === 0) throw new HeliconError('DATASET_EMPTY', { dataset: dataset.name })
-  const method = plan.method ?? (kind === 'binary' || kind === 'categorical' ? 'stratified' : 'random')
-  const labels = kind === 'none' ? {} : { kind }
+  const { method } = plan
+  const options = { seed, ...(method !== undefined && { method }), ...(kind !== 'none' && { kind }) }
   if (plan.kind === 'folds') {
-    const parts = foldsOf(dataset, { folds: plan.folds, method, seed, ...labels })
-    const names = Array.from({ length: plan.folds }, (_, fold) => `fold-${fold + 1}`)
-    return { method, names, parts }
+    const { folds, facts } = splitFolds(dataset, { ...options, folds: plan.folds })
+    return { parts: folds, names: facts.parts.map(({ name }) => `fold-${name}`), facts }
   }
   const { validation, test, chromosomes } = plan
   const { parts, facts } = splitRecords(dataset, {
-    ...{ method, seed, ...labels },
+    ...options,
     ...(validation !== undefined && { validation }),
     ...(test !== undefined && { test }),
     ...(chromosomes && { chromosomes }),
   })
-  return { method, names: PARTS, parts, facts }
+  return { parts, names: PARTS, facts }
 }
 
 interface WhereTo {
@@ -62,28 +58,30 @@ interface WhereTo {
 /** Writes one file or folder a part, and `split.json`, into a new folder; all of them or none. */
 export function writeParts(
   dataset: Dataset,
-  stream: DatasetStream,
-  { names, parts }: DealtRecords,
-  record: Readonly<Record<string, unknown>>,
+  { labels }: Pick<DatasetStream, 'labels'>,
+  { parts, names, facts }: DealtRecords,
   { folder, form, shardSize, terminal, signal }: WhereTo,
-): Promise<PartBalance[]> {
+): Promise<WrittenPart[]> {
   return fillNewFolder(folder, async () => {
-    const balances: PartBalance[] = []
-    for (const [number, part] of names.entries()) {
-      signal.throwIfAborted()
-      const indices = indicesOf(parts, number)
-      if (indices.length === 0) continue
-      const file = partFile(part, form)
+    const written: WrittenPart[] = []
+    for (const fact of facts.parts) {
+      const name = typeof fact.name === 'number' ? `fold-${fact.name}` : fact.name
+      const file = partFile(name, form)
       terminal.progress(file)
+      const part = selectRecords(dataset, indicesOf(parts, names.indexOf(name)))
       const output = { ...form, path: join(folder, file) }
-      await writeSequences(terminal, output, chosenShards(dataset, indices, shardSize), {
-        signal,
-        ...labelWriting(stream),
-      })
-      balances.push({ part, file, ...partBalance(dataset, indices, stream.labels) })
+      await writeStream(terminal, output, streamOfDataset(part, labels), { shardSize, signal })
+      written.push({ ...fact, file })
     }
-    const text = `${JSON.stringify({ ...record, parts: balances }, undefined, 2)}\n`
+    const text = `${JSON.stringify({ ...facts, parts: written }, undefined, 2)}\n`
     await writeOutputFile(join(folder, 'split.json'), new TextEncoder().encode(text))
-    return balances
+    return written
   })
+}
+
+function indicesOf(parts: Uint8Array, number: number): Uint32Array {
+  const indices = new Uint32Array(parts.length)
+  let count = 0
+  for (let row = 0; row < parts.length; row++) if (parts[row] === number) indices[count++] = row
+  return indices.subarray(0, count)
 }

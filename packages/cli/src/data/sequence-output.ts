@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { extname } from 'node:path'
 import {
   type Dataset,
+  type DatasetStream,
   fastaText,
   type LabelText,
   npzDatasetChunks,
@@ -15,10 +16,15 @@ import type { Terminal } from '../console/terminal.js'
 import { UsageError } from '../usage-error.js'
 import { fillNewFolder } from './new-folder.js'
 
-export const OUTPUT_FORMATS = ['fasta', 'tsv', 'csv', 'disk-dataset', 'npz'] as const
+/** What is written record by record. */
+export const OUTPUT_FORMATS = ['fasta', 'tsv', 'csv', 'disk-dataset'] as const
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number]
 
-const FORMAT_OF_ENDING: Readonly<Record<string, OutputFormat>> = {
+/** What data that can be read again are written as: an archive needs their sizes before their values. */
+export const STREAM_FORMATS = [...OUTPUT_FORMATS, 'npz'] as const
+export type StreamFormat = (typeof STREAM_FORMATS)[number]
+
+const FORMAT_OF_ENDING: Readonly<Record<string, StreamFormat>> = {
   '.fa': 'fasta',
   '.fasta': 'fasta',
   '.fna': 'fasta',
@@ -28,10 +34,10 @@ const FORMAT_OF_ENDING: Readonly<Record<string, OutputFormat>> = {
 }
 
 /** Where sequences are written to, and how. */
-export interface SequenceOutput {
+export interface SequenceOutput<Format extends StreamFormat = StreamFormat> {
   /** As given; `-` is standard output. */
   readonly path: string
-  readonly format: OutputFormat
+  readonly format: Format
   readonly gzip: boolean
 }
 
@@ -39,31 +45,39 @@ export interface WriteOptions extends TaskOptions {
   /** What FASTA and tables write of labels. Default `class`. */
   readonly labels?: LabelText
   /** Names of the classes, for `names`. */
-  readonly classes?: readonly string[] | undefined
+  readonly classes?: readonly string[]
 }
 
 /**
  * What is written to a path: by `format`, else by its ending. A path without an ending, or a folder that is there, is a
  * DiskDataset.
  *
+ * @param formats that can be written here
  * @throws UsageError for an ending that says nothing, and for a DiskDataset that no folder can be
  */
-export function sequenceOutput(path: string, format: OutputFormat | undefined, terminal: Terminal): SequenceOutput {
-  const { usage, simulation } = terminal.texts
+export function sequenceOutput<Format extends StreamFormat>(
+  path: string,
+  format: Format | undefined,
+  terminal: Terminal,
+  formats: readonly Format[],
+): SequenceOutput<Format> {
+  const { usage, simulation, dataCommands } = terminal.texts
   if (path === '-') {
     if (format === 'disk-dataset') throw new UsageError(usage.notToStandardOutput('disk-dataset'))
-    if (format === 'npz') throw new UsageError(simulation.notAsText('npz'))
-    return { path, format: format ?? 'fasta', gzip: false }
+    if (format === 'npz') throw new UsageError(dataCommands.notAsText(format))
   }
   const isFolder = /[/\\]$/.test(path) || (existsSync(path) && statSync(path).isDirectory())
   const gzip = !isFolder && extname(path).toLowerCase() === '.gz'
   const ending = extname(gzip ? path.slice(0, -3) : path).toLowerCase()
-  const byEnding = isFolder || ending === '' ? 'disk-dataset' : FORMAT_OF_ENDING[ending]
-  const chosen = format ?? byEnding
-  if (chosen === undefined)
-    throw new UsageError(simulation.unknownEnding(path, Object.keys(FORMAT_OF_ENDING).join(', ')))
-  if (gzip && (chosen === 'disk-dataset' || chosen === 'npz'))
-    throw new UsageError(simulation.notCompressed(path, chosen))
+  const byEnding =
+    path === '-' ? 'fasta' : isFolder || ending === '' ? 'disk-dataset' : (FORMAT_OF_ENDING[ending] ?? '')
+  const chosen = format ?? formats.find((name) => name === byEnding)
+  if (chosen === undefined) {
+    const known = Object.keys(FORMAT_OF_ENDING).filter((end) => formats.some((name) => name === FORMAT_OF_ENDING[end]))
+    throw new UsageError(simulation.unknownEnding(path, known.join(', ')))
+  }
+  if (gzip && chosen === 'disk-dataset') throw new UsageError(simulation.notCompressed(path))
+  if (gzip && chosen === 'npz') throw new UsageError(dataCommands.compressedAlready(path))
   return { path, format: chosen, gzip }
 }
 
@@ -74,24 +88,22 @@ export function sequenceOutput(path: string, format: OutputFormat | undefined, t
  */
 export async function writeSequences(
   terminal: Terminal,
-  output: SequenceOutput,
+  { path, format, gzip }: SequenceOutput<OutputFormat>,
   shards: AsyncIterable<Dataset> | Iterable<Dataset>,
   options: WriteOptions,
 ): Promise<void> {
-  const { path, format, gzip } = output
-  switch (format) {
-    case 'disk-dataset':
-      await fillNewFolder(path, () => writeDiskDataset(targetFolder(path), shards, nodeCompression, options))
-      return
-    case 'npz':
-      await writeOutputFile(path, npzDatasetChunks(shards, options))
-      return
-    default: {
-      const text = textOf(format, shards, options)
-      if (gzip) await writeOutputFile(path, nodeCompression.compress(encoded(text), 'gzip'))
-      else await writeOutput(terminal, path, text)
-    }
+  if (format === 'disk-dataset') {
+    await fillNewFolder(path, () => writeDiskDataset(targetFolder(path), shards, nodeCompression, options))
+    return
   }
+  const text = textOf(format, shards, options)
+  if (gzip) await writeOutputFile(path, nodeCompression.compress(encoded(text), 'gzip'))
+  else await writeOutput(terminal, path, text)
+}
+
+/** Writes an archive of arrays of all records of a stream. Throws what `npzDatasetChunks` throws. */
+export async function writeArchive(path: string, stream: DatasetStream, options: TaskOptions): Promise<void> {
+  await writeOutputFile(path, npzDatasetChunks(stream, options))
 }
 
 function textOf(

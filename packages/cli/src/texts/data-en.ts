@@ -8,6 +8,9 @@ export const dataEn = {
   examples: 'Examples:',
   noRecords: (name: string) => `${name} has no records`,
   records: (count: string) => `${count} sequences`,
+  notAsText: (format: string) => `${format} is no text and does not go to standard output. Name a file`,
+  compressedAlready: (path: string) => `'${path}': npz is compressed already and is not written as .gz`,
+  uracil: (count: string) => `${count} letters U, as in RNA, were read as T`,
   inspect: {
     summary: 'show what data hold, and what would spoil a training on them',
     validation: 'data for choosing: looked at too, and whether they share records with the others',
@@ -41,11 +44,13 @@ export const dataEn = {
     chromosomesAlone: (option: string, method: string) =>
       `${option} says all of how the records are dealt; it does not go together with --method ${method}`,
     nothingLeft: '--validation and --test together leave nothing to train on: they must be below 1',
-    part: 'part',
+    file: 'file',
     records: 'sequences',
-    mean: 'mean label',
-    deviation: 'sd',
-    done: (folder: string) => `Written to ${folder}`,
+    groups: (count: number, records: string, name: string) =>
+      `${counted(count, 'group')} of records that stay together; the largest has ${records} (${name})`,
+    largerThanPart: (count: number) =>
+      `${counted(count, 'group')} larger than a part that was asked for: the sizes come out otherwise`,
+    done: (folder: string, method: string, seed: number) => `Written to ${folder} (${method}, seed ${seed})`,
   },
 }
 

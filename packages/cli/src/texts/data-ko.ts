@@ -9,6 +9,9 @@ export const dataKo: typeof dataEn = {
   examples: '예:',
   noRecords: (name) => `레코드가 없습니다: ${name}`,
   records: (count) => `서열 ${count}개`,
+  notAsText: (format) => `${format} 형식은 텍스트가 아니므로 표준 출력에 쓸 수 없습니다. 파일을 지정하십시오`,
+  compressedAlready: (path) => `'${path}': npz는 이미 압축된 형식이므로 .gz로 쓸 수 없습니다`,
+  uracil: (count) => `RNA의 글자 U ${count}개를 T로 읽었습니다`,
   inspect: {
     summary: '데이터에 무엇이 들어 있고 학습을 그르칠 만한 것이 있는지 보여 줍니다',
     validation: '검증 데이터. 함께 살펴보고 다른 부분과 겹치는 레코드가 있는지도 봅니다',
@@ -41,10 +44,11 @@ export const dataKo: typeof dataEn = {
     chromosomesAlone: (option, method) =>
       `${option} 옵션만으로 나누는 방법이 정해지므로 --method ${method} 옵션과 함께 쓸 수 없습니다`,
     nothingLeft: '--validation과 --test를 더한 값이 1보다 작아야 학습할 레코드가 남습니다',
-    part: '부분',
+    file: '파일',
     records: '서열',
-    mean: '레이블 평균',
-    deviation: '표준편차',
-    done: (folder) => `결과: ${folder}`,
+    groups: (count, records, name) =>
+      `함께 두는 레코드 묶음 ${grouped(count)}개. 가장 큰 묶음은 ${records}개입니다(${name})`,
+    largerThanPart: (count) => `묶음 ${grouped(count)}개가 요청한 부분보다 커서 크기가 요청과 다릅니다`,
+    done: (folder, method, seed) => `결과: ${folder} (${method}, 시드 ${seed})`,
   },
 }

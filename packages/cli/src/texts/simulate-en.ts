@@ -4,8 +4,8 @@ export const simulationEn = {
   motif: 'sequences with and without a motif; by default the data of the guide: CCGGAA in 20 bases',
   options: {
     output:
-      'FASTA (.fa, .fasta), table (.tsv, .csv), each also with .gz, npz (.npz), or a folder for a DiskDataset; - is standard output',
-    format: 'fasta, tsv, csv, npz or disk-dataset (default: by the ending; fasta for standard output)',
+      'FASTA (.fa, .fasta), table (.tsv, .csv), each also with .gz, or a folder for a DiskDataset; - is standard output',
+    format: 'fasta, tsv, csv or disk-dataset (default: by the ending; fasta for standard output)',
     motif: 'file of a motif, or FILE:ID for one of several; in any format that helicon reads (repeatable)',
     consensus: 'motif in IUPAC letters, each position with equal shares of its bases (repeatable)',
     spacing: 'fewest and most bases between neighbouring motifs, A-B or one number (default: 5-10)',
@@ -32,10 +32,6 @@ export const simulationEn = {
   notTogether: (option: string, other: string) => `${option} and ${other} say the same thing; give only one of them`,
   unknownEnding: (path: string, endings: string) =>
     `The ending of '${path}' does not tell what to write. Use one of ${endings}, a folder without an ending, or --format`,
-  notCompressed: (path: string, format: string) =>
-    format === 'npz'
-      ? `'${path}': npz is compressed already and is not written as .gz`
-      : `'${path}': a DiskDataset is a folder and is not written as .gz`,
-  notAsText: (format: string) => `${format} is no text and does not go to standard output. Name a file`,
+  notCompressed: (path: string) => `'${path}': a DiskDataset is a folder and is not written as .gz`,
   done: (records: string, positives: string, path: string) => `${records} sequences (${positives} positive): ${path}`,
 }

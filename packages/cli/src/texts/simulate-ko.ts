@@ -5,9 +5,8 @@ export const simulationKo: typeof simulationEn = {
   jund: 'ChIP-seq 실험과 비슷한 서열을 만들고 그 일부에 AP-1 결합 부위를 심습니다',
   motif: '모티프가 있는 서열과 없는 서열을 만듭니다. 기본값은 가이드의 데이터(20염기 서열에 CCGGAA)입니다',
   options: {
-    output:
-      'FASTA(.fa, .fasta), 표(.tsv, .csv), 각각 .gz도 가능, npz(.npz), 또는 DiskDataset을 쓸 폴더. -는 표준 출력입니다',
-    format: 'fasta, tsv, csv, npz, disk-dataset 중 하나 (기본값: 확장자에 따름. 표준 출력이면 fasta)',
+    output: 'FASTA(.fa, .fasta), 표(.tsv, .csv), 각각 .gz도 가능, 또는 DiskDataset을 쓸 폴더. -는 표준 출력입니다',
+    format: 'fasta, tsv, csv, disk-dataset 중 하나 (기본값: 확장자에 따름. 표준 출력이면 fasta)',
     motif: '모티프 파일. 여러 모티프가 든 파일이면 FILE:ID. Helicon이 읽는 모든 형식 (여러 번 쓸 수 있습니다)',
     consensus: 'IUPAC 문자로 적은 모티프. 위치마다 해당 염기들이 같은 비율로 나옵니다 (여러 번 쓸 수 있습니다)',
     spacing: '이웃한 모티프 사이의 최소 및 최대 염기 수. A-B 또는 수 하나 (기본값: 5-10)',
@@ -34,10 +33,6 @@ export const simulationKo: typeof simulationEn = {
   notTogether: (option, other) => `${option} 옵션과 ${other} 옵션은 같은 것을 정합니다. 하나만 쓰십시오`,
   unknownEnding: (path, endings) =>
     `'${path}'의 확장자로는 무엇을 쓸지 알 수 없습니다. ${endings} 중 하나, 확장자 없는 폴더 이름, 또는 --format을 쓰십시오`,
-  notCompressed: (path, format) =>
-    format === 'npz'
-      ? `'${path}': npz는 이미 압축된 형식이므로 .gz로 쓸 수 없습니다`
-      : `'${path}': DiskDataset은 폴더이므로 .gz로 쓸 수 없습니다`,
-  notAsText: (format) => `${format}는 텍스트가 아니므로 표준 출력에 쓸 수 없습니다. 파일을 지정하십시오`,
+  notCompressed: (path) => `'${path}': DiskDataset은 폴더이므로 .gz로 쓸 수 없습니다`,
   done: (records, positives, path) => `서열 ${records}개(양성 ${positives}개): ${path}`,
 }
