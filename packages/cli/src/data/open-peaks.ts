@@ -125,4 +125,3 @@ function memoryStream(name: string, pieces: readonly Dataset[]): Omit<DatasetStr
     },
   }
 }
-

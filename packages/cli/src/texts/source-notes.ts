@@ -17,7 +17,10 @@ export const sourceNotes = {
     ko: `셔플 ${grouped(records)}개 가운데 ${grouped(count)}개는 너무 짧거나 단순해서 원래 서열 그대로입니다`,
   }),
   /** @param intervals lines of the BED files */
-  windows: (intervals: number, found: Pick<PeakWindows, 'windows' | 'leftOut' | 'withUnknown'>): readonly TextPair[] => {
+  windows: (
+    intervals: number,
+    found: Pick<PeakWindows, 'windows' | 'leftOut' | 'withUnknown'>,
+  ): readonly TextPair[] => {
     const { windows, leftOut, withUnknown } = found
     const { missingChromosome, outside, edge, duplicate } = leftOut
     const reasons: (readonly [number, TextPair])[] = [
