@@ -55,11 +55,11 @@ export function addSearch(program: Command, texts: Texts, run: RunCommand): void
     .option('--data-dir <folder>', commands.train.dataDir)
     .option('--resume', options.resume)
   addFoldOptions(command, texts, options.folds).action((config: string, given: SearchOptions) =>
-    run((context) => search_(context, config, given)),
+    run((context) => searchConfig(context, config, given)),
   )
 }
 
-async function search_(context: Context, file: string, options: SearchOptions): Promise<number> {
+async function searchConfig(context: Context, file: string, options: SearchOptions): Promise<number> {
   const { texts } = context.terminal
   if (options.output === '-') throw new UsageError(texts.usage.notToStandardOutput('search'))
   if (options.test) throw new UsageError(texts.search.neverTest)

@@ -30,14 +30,14 @@ export interface FoldPlan {
   readonly seed: number
 }
 
+/** The folds stay the same whatever the seed of the training, so that runs with several seeds can be compared. */
+export const FOLD_SEED = 1
+
 /** `data.folds`; undefined where it is not given. */
-export function resolveFolds(
-  given: DataConfig['folds'],
-  { seed, classes }: { readonly seed: number; readonly classes: boolean },
-): FoldPlan | undefined {
+export function resolveFolds(given: DataConfig['folds'], classes: boolean): FoldPlan | undefined {
   if (given === undefined) return undefined
   const asked: Partial<FoldPlan> & { readonly count: number } = typeof given === 'number' ? { count: given } : given
-  return { method: classes ? 'stratified' : 'random', seed, ...asked }
+  return { method: classes ? 'stratified' : 'random', seed: FOLD_SEED, ...asked }
 }
 
 /** What the parts of the data share. */

@@ -84,10 +84,7 @@ export function resolveConfig(
   const graph = resolveGraph(model, document)
   const usual = preset === undefined ? undefined : presetTraining(preset, taskOf(found))
   const training = resolveTraining(config, document, graph, { usual, found })
-  const folds = resolveFolds(config.data.folds, {
-    seed: training.seed,
-    classes: training.loss.name !== 'mean-squared-error',
-  })
+  const folds = resolveFolds(config.data.folds, training.loss.name !== 'mean-squared-error')
   return {
     name: config.name ?? model.name ?? basename(document.file, extname(document.file)),
     data,

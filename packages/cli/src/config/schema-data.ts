@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { LENGTH_FITS, SOURCE_FORMATS } from '../data/source-spec.js'
+import { FOLD_METHODS } from '../folds/fold-assignment.js'
 import {
   boolean,
   foldCount,
@@ -71,8 +72,6 @@ const part = v.lazy((input) => {
 function isSource(input: Readonly<Record<string, unknown>>): boolean {
   return ['sequences', 'positives', 'peaks'].some((key) => key in input)
 }
-
-export const FOLD_METHODS = ['random', 'stratified', 'similarity', 'chromosome'] as const
 
 const folds = v.lazy((input) =>
   isMapping(input)

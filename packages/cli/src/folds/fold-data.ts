@@ -1,4 +1,4 @@
-import { type Dataset, selectRecords } from '@helicon/core'
+import { type Dataset, foldsOf, selectRecords } from '@helicon/core'
 import { problemError } from '../config/check.js'
 import type { ConfigDocument } from '../config/document.js'
 import type { ResolvedConfig } from '../config/resolve.js'
@@ -6,7 +6,7 @@ import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import { factsOfParts, loadRunData, type RunData } from '../run/load-data.js'
 import { splitData, splitWords } from '../run/split-data.js'
-import { type FoldMethod, foldsOf, recordsOfFold, recordsOfOtherFolds } from './fold-assignment.js'
+import { type FoldMethod, recordsOfFold, recordsOfOtherFolds } from './fold-assignment.js'
 
 /** How a cross-validation divides the training data. */
 export interface FoldChoice {

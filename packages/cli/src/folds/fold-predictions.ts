@@ -80,7 +80,7 @@ async function readTable(folder: string): Promise<string[][]> {
     throw readingError(error, file)
   })
   return text
-    .trimEnd()
+    .replace(/\n$/, '')
     .split('\n')
     .map((line) => line.split('\t'))
 }

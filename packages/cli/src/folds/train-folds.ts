@@ -106,7 +106,7 @@ async function trainFold(work: FoldsWork, fold: number): Promise<number | undefi
   const { context, plan, folded, record } = work
   const { terminal } = context
   const { folds: words } = terminal.texts
-  const config = withoutTest(plan.config)
+  const config = { ...withoutTest(plan.config), name: `${plan.config.name}, fold ${fold + 1} of ${plan.choice.folds}` }
   const data = dataOfFold(folded, fold, config)
   const folder = foldFolder(plan.folder, fold)
   const name = words.progress(fold + 1, plan.choice.folds)

@@ -11,13 +11,13 @@ import type { Measure } from '../folds/metric-direction.js'
 import { loadRunData } from '../run/load-data.js'
 import { hasContent, openRunFolder } from '../run/run-folder.js'
 import { packageVersion } from '../version.js'
-import { bestConfigText } from './best-config.js'
 import { drawTrials, type Trial } from './draw-trials.js'
 import { type Judged, removeModels, runTrial, type TrialPlan } from './run-trial.js'
 import { bestTrial, goOnWith, SEARCH_FILES, type SearchRecord, type TrialResult, trialFolder } from './search-record.js'
 import type { SearchSettings } from './search-schema.js'
 import { measureName, resultText, searchTable, searchTsv, valuesText } from './search-table.js'
 import { type BaseConfig, checkValues, configOfTrial, valueOfTrial } from './trial-config.js'
+import { trialConfigText } from './trial-config-text.js'
 
 /** What a search is made of. */
 export interface SearchPlan {
@@ -147,9 +147,11 @@ async function tryOne(
     judged,
     metric: plan.metric,
     folder: trialFolder(plan.folder, trial.number),
-    configText: plan.base.document.text,
     keep: plan.keep,
-    config: () => configOfTrial(plan.base, axes, trial),
+    config: async () => ({
+      config: await configOfTrial(plan.base, axes, trial),
+      configText: textOfTrial(plan, trial, [`Trial ${trial.number} of helicon search.`]),
+    }),
     before: (fold) => {
       const seconds = secondsLeft()
       return [
@@ -187,8 +189,12 @@ async function writeResults({ plan, record }: SearchWork): Promise<void> {
     `The best of ${record.results.length} trials of helicon search: trial ${best.trial}, ${valuesText(best)}.`,
     `${record.metric} ${best.mean}, ${record.judgedBy.part === 'folds' ? `mean of ${record.judgedBy.folds} folds of the training data` : 'on the validation data'}. The test data were not looked at.`,
   ]
-  const value = valueOfTrial(plan.base, axes, { number: best.trial, values })
-  await write(plan, SEARCH_FILES.best, bestConfigText(value, plan.dataBase, about))
+  await write(plan, SEARCH_FILES.best, textOfTrial(plan, { number: best.trial, values }, about))
+}
+
+/** A configuration that `helicon train` takes, with the values of a trial. */
+function textOfTrial({ base, settings, dataBase }: SearchPlan, trial: Trial, about: readonly string[]): string {
+  return trialConfigText(valueOfTrial(base, settings.axes, trial), dataBase, about)
 }
 
 function sayStart({ context, plan, trials, record }: SearchWork): void {

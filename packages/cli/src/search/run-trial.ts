@@ -27,11 +27,10 @@ export interface TrialPlan {
   readonly judged: Judged
   readonly metric: Measure
   readonly folder: string
-  readonly configText: string
   /** Whether its models and checkpoints stay. */
   readonly keep: boolean
-  /** The configuration with the values of the trial; throws where they do not go together. */
-  readonly config: () => Promise<ResolvedConfig>
+  /** The configuration with the values of the trial, and its text; throws where they do not go together. */
+  readonly config: () => Promise<{ readonly config: ResolvedConfig; readonly configText: string }>
   /** What stands before the progress of a run. */
   readonly before: (fold: number | undefined) => readonly string[]
 }
@@ -49,11 +48,10 @@ export async function runTrial(context: Context, plan: TrialPlan, trial: Trial):
   const identity = { trial: trial.number, values }
   const runs = runsOf(plan)
   try {
-    const config = await plan.config()
+    const { config, configText } = await plan.config()
     const ends: PartEnd[] = []
     const scores: (number | null)[] = []
     for (const { fold, folder, data } of runs) {
-      const { configText } = plan
       const run = { config, configText, folder, data: data(config), metricsOnly: true }
       const end = await runPart(context, run, () => plan.before(fold))
       if (end.stopped !== undefined) return { stopped: end.stopped }

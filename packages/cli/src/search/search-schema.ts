@@ -53,7 +53,7 @@ export function readSearch(document: ConfigDocument, trials: number | undefined)
   if (given === undefined) throw missing(document, ['search'])
   if (given.over === undefined) throw missing(document, ['search', 'over'])
   const { method = 'grid', folds, metric } = given
-  if (method === 'grid' && (given.trials !== undefined || trials !== undefined)) throw noTrialsOfGrid(document)
+  if (method === 'grid' && (given.trials !== undefined || trials !== undefined)) throw noTrialsOfGrid(document, trials)
   if (folds !== undefined && (folds < 2 || folds > MOST_FOLDS))
     throw problemError(document, ['search', 'folds'], {
       en: `the number of folds is ${folds}; expected 2 to ${MOST_FOLDS}`,
@@ -81,9 +81,12 @@ function missing(document: ConfigDocument, path: readonly string[]): HeliconErro
     : new HeliconError('SET_VALUE', { ...place, key, found: 'missing', expected })
 }
 
-function noTrialsOfGrid(document: ConfigDocument): HeliconError {
-  return problemError(document, ['search', 'trials'], {
+function noTrialsOfGrid(document: ConfigDocument, option: number | undefined): HeliconError {
+  const problem = {
     en: 'a grid tries every combination; a number of trials is for method: random',
     ko: 'grid는 모든 조합을 시도합니다. 시도의 수는 method: random에만 쓸 수 있습니다',
-  })
+  }
+  return option === undefined
+    ? problemError(document, ['search', 'trials'], problem)
+    : new HeliconError('SET_REJECTED', { option: `--trials ${option}`, problem })
 }

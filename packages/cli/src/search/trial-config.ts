@@ -38,6 +38,7 @@ export async function configOfTrial(base: BaseConfig, axes: readonly Axis[], tri
   const { validationSplit, testSplit } = base.config.training
   return {
     ...withoutTest(config),
+    name: `${base.config.name}, trial ${trial.number}`,
     data: withoutTest(base.config).data,
     training: { ...training, validationSplit, ...(testSplit && { testSplit }) },
     baselines: false,

@@ -57,7 +57,7 @@ export const sourceNotes = {
           },
         ],
   drawn: ({ found, wanted, gc }: GenomeNegativesFacts): readonly TextPair[] => {
-    const share = (value: number) => percent(value)
+    const share = (value: number) => `${percent(value)}%`
     const short = found < wanted
     return [
       {

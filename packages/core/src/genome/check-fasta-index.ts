@@ -23,14 +23,17 @@ export async function checkFastaIndex(
   index: string,
   entries: readonly FastaIndexEntry[],
 ): Promise<void> {
+  const sorted = [...entries].sort((a, b) => a.offset - b.offset)
   let end = 0
-  for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
+  for (const entry of sorted) {
     const problem = await problemOf(file, entry, end)
     if (problem !== undefined) throw mismatch(file, index, entry, problem)
     end = byteAfterBases(entry)
   }
-  const last = entries.at(-1)
-  if (last !== undefined && !(await isBlank(file, end, file.size))) throw mismatch(file, index, last, 'rest')
+  const last = sorted.at(-1)
+  if (last === undefined) return
+  const fits = file.size - end <= LONGEST_GAP && (await linesOf(file, end, file.size)).every(holdsNoBase)
+  if (!fits) throw mismatch(file, index, last, 'rest')
 }
 
 async function problemOf(
@@ -40,17 +43,19 @@ async function problemOf(
 ): Promise<IndexProblem | undefined> {
   if (byteAfterBases(entry) > file.size) return 'size'
   if (entry.offset < previousEnd || entry.offset - previousEnd > LONGEST_GAP) return 'header'
-  const text = new TextDecoder().decode(await file.read(previousEnd, entry.offset)).trimStart()
-  const lineEnd = text.indexOf('\n')
+  const lines = await linesOf(file, previousEnd, entry.offset)
   // A lone header at the end of a file may lack its line end.
-  const isHeader = text.startsWith('>') && (lineEnd < 0 ? entry.offset === file.size : lineEnd === text.length - 1)
-  if (!isHeader || firstWord(text.slice(1)) !== entry.name) return 'header'
+  if (lines.at(-1) === '') lines.pop()
+  else if (entry.offset < file.size) return 'header'
+  const header = lines.at(-1) ?? ''
+  if (!lines.every(holdsNoBase) || !header.startsWith('>') || firstWord(header.slice(1)) !== entry.name) return 'header'
   return (await linesFit(file, entry)) ? undefined : 'lines'
 }
 
 /** Whether the first and the last full line end where they should, and the sequence does. */
 async function linesFit(file: RandomAccessSource, entry: FastaIndexEntry): Promise<boolean> {
   const { length, offset, lineBases, lineWidth } = entry
+  if (length === 0) return true
   const end = byteAfterBases(entry)
   if (!(await endsLine(file, end, Math.min(end + lineWidth - lineBases, file.size)))) return false
   if (length <= lineBases) return true
@@ -71,9 +76,14 @@ async function endsLine(file: RandomAccessSource, start: number, end: number): P
   return newline >= 0 && bytes.subarray(0, newline).every((byte) => byte <= 32)
 }
 
-async function isBlank(file: RandomAccessSource, start: number, end: number): Promise<boolean> {
-  if (end - start > LONGEST_GAP) return false
-  return (await file.read(start, end)).every((byte) => byte <= 32)
+/** The text of [start, end) cut at line feeds: where the last is empty, it ends with one. */
+async function linesOf(file: RandomAccessSource, start: number, end: number): Promise<string[]> {
+  return new TextDecoder().decode(await file.read(start, end)).split('\n')
+}
+
+/** Blank lines and headers without bases may stand between sequences; samtools leaves such headers out of an index. */
+function holdsNoBase(line: string): boolean {
+  return line.startsWith('>') || line.trim() === ''
 }
 
 function mismatch(file: RandomAccessSource, index: string, { name }: FastaIndexEntry, problem: IndexProblem) {

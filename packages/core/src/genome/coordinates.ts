@@ -65,14 +65,46 @@ export function requireCommonNames(
   coordinates: Coordinates,
   file: string,
 ): void {
+  const names = namesIfNoneIsKnown(regions, coordinates)
+  if (names.size > 0) throw namesDiffer(names, genome, file)
+}
+
+/**
+ * The same for regions that are to be left out, such as a blacklist: other chromosomes than the genome's do no harm, but
+ * a file whose names differ by `chr` alone would leave nothing out.
+ *
+ * @throws HeliconError INTERVALS_NAMES_DIFFER
+ */
+export function refuseOtherSpelling(
+  regions: Iterable<GenomeRegion & { readonly file?: string | undefined }>,
+  genome: Genome,
+  coordinates: Coordinates,
+): void {
+  const byFile = new Map<string, GenomeRegion[]>()
+  for (const region of regions) {
+    const list = byFile.get(region.file ?? 'exclude') ?? []
+    list.push(region)
+    byFile.set(region.file ?? 'exclude', list)
+  }
+  for (const [file, list] of byFile) {
+    const names = namesIfNoneIsKnown(list, coordinates)
+    if (Object.keys(chromosomesBySpelling(names, genome.chromosomes)).length > 0) throw namesDiffer(names, genome, file)
+  }
+}
+
+/** The names of the regions where not one is in the genome; else none. */
+function namesIfNoneIsKnown(regions: Iterable<GenomeRegion>, coordinates: Coordinates): Set<string> {
   const names = new Set<string>()
   for (const { chromosome } of regions) {
-    if (coordinates.chromosomeOf(chromosome) !== undefined) return
+    if (coordinates.chromosomeOf(chromosome) !== undefined) return new Set()
     names.add(chromosome)
   }
-  if (names.size === 0) return
+  return names
+}
+
+function namesDiffer(names: ReadonlySet<string>, genome: Genome, file: string): HeliconError {
   const [suggestion] = Object.entries(chromosomesBySpelling(names, genome.chromosomes))
-  throw new HeliconError('INTERVALS_NAMES_DIFFER', {
+  return new HeliconError('INTERVALS_NAMES_DIFFER', {
     ...{ file, genome: genome.name, found: shownNames(names) },
     names: shownNames(genome.chromosomes.map(({ name }) => name)),
     ...(suggestion !== undefined && { suggestion: { from: suggestion[0], to: suggestion[1] } }),

@@ -11,7 +11,7 @@ const MARK = [0xef, 0xbb, 0xbf]
 /** A name and a description; a chromosome on one line without a header is no reason to fill memory. */
 const LONGEST_HEADER = 1024 * 1024
 
-/** Takes the bases as they come: of the sequence of that number, codes that are valid until the next call. */
+/** Takes the bases as they come: of the sequence of that number in the index, codes that are valid until the next call. */
 export type TakeBases = (sequence: number, codes: Uint8Array) => void
 
 interface OpenSequence {
@@ -36,7 +36,8 @@ interface OpenLine {
 /**
  * Reads a FASTA file from start to end and notes where its sequences lie, as `samtools faidx` does: the lines of a
  * sequence have the same number of bases and bytes, the last one may be shorter. What faidx would index wrongly is
- * refused: other letters than those of DNA and RNA, blanks within a line, lines of one width with different bases.
+ * refused: other letters than those of DNA and RNA, blanks within a line, lines of one width with different bases, and
+ * two sequences of one name, of which it would index the first. Headers without a base after them are left out, as there.
  *
  * @throws HeliconError FASTA_HEADER_MISSING, FASTA_ID_MISSING, FASTA_LETTER_INVALID, GENOME_LINES_UNEVEN,
  *   GENOME_NAME_REPEATED, LINE_TOO_LONG (a header), TEXT_NOT_UTF8, each naming the line; GENOME_EMPTY
@@ -54,6 +55,7 @@ export async function scanFasta(
 class FastaScanner {
   readonly #file: string
   readonly #take: TakeBases | undefined
+  /** Those that have bases. */
   readonly #sequences: OpenSequence[] = []
   readonly #names = new Set<string>()
   #current: OpenSequence | undefined
@@ -118,6 +120,7 @@ class FastaScanner {
     }
     if (count === 0) return
     if (this.#current === undefined) throw this.#headerMissing(bytes)
+    if (this.#current !== this.#sequences.at(-1)) this.#sequences.push(this.#current)
     if (codes !== undefined) this.#take?.(this.#sequences.length - 1, codes.subarray(0, count))
     this.#line.bases += count
   }
@@ -144,7 +147,6 @@ class FastaScanner {
     this.#names.add(name)
     this.#header = []
     this.#current = { name, offset, length: 0, lineBases: 0, lineWidth: 0, ended: false }
-    this.#sequences.push(this.#current)
   }
 
   #endBases(sequence: OpenSequence, bases: number, width: number): void {

@@ -3,7 +3,13 @@ import { HeliconError } from '../core/errors.js'
 import type { TaskOptions } from '../core/progress.js'
 import { type SequenceSet, sequenceCodes } from '../sequence/index.js'
 import type { GenomeRegion } from './bed-interval.js'
-import { type CoordinateOptions, type Coordinates, genomeCoordinates, requireCommonNames } from './coordinates.js'
+import {
+  type CoordinateOptions,
+  type Coordinates,
+  genomeCoordinates,
+  refuseOtherSpelling,
+  requireCommonNames,
+} from './coordinates.js'
 import { gcShare, type MeanAndDeviation, meanAndDeviation } from './gc-content.js'
 import type { Genome } from './genome.js'
 import { NegativeNeeds } from './negative-needs.js'
@@ -66,7 +72,8 @@ export interface GenomeNegatives {
  *
  * @param positives windows in BED's names and coordinates, as `peakWindows` gives them
  * @throws HeliconError NEGATIVES_NONE where none is found; GENOME_RANGE_OUTSIDE for a positive that is not in the genome;
- *   INTERVALS_NAMES_DIFFER where no chromosome is in it but would be by another spelling; ARGUMENT_INVALID
+ *   INTERVALS_NAMES_DIFFER where none of their chromosomes is, or those of a file of `exclude` would be by another
+ *   spelling; ARGUMENT_INVALID
  */
 export async function genomeNegatives(
   positives: readonly GenomeRegion[],
@@ -77,6 +84,7 @@ export async function genomeNegatives(
   const { perPositive, exclude = [], margin = 0 } = options
   const coordinates = genomeCoordinates(genome, options)
   requireCommonNames(positives, genome, coordinates, 'positives')
+  refuseOtherSpelling(exclude, genome, coordinates)
   const positiveWindows = columnsOf(positives, genome, coordinates)
   const shares = await gcShares(genome, positiveWindows, options)
   const needs = new NegativeNeeds(perPositive)

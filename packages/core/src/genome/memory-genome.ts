@@ -40,8 +40,7 @@ export async function readFastaGenome(source: ByteSource, compression: Compressi
   const entries = await scanFasta(plainBytes(source, compression), source.name, (sequence, codes) => {
     total += codes.length
     if (total > MOST_BASES) throw new HeliconError('SIZE_LIMIT_EXCEEDED', { file: source.name, limit: MOST_BASES })
-    // Those without bases are not told of.
-    while (held.length <= sequence) {
+    if (held.length === sequence) {
       held.at(-1)?.trim()
       held.push(new GrowingCodes())
     }

@@ -11,11 +11,12 @@ import type { WindowDraws } from './window-draws.js'
 const STEPS = [0, 1, 2, 4] as const
 const DEFAULT_TOLERANCE = 0.02
 
-/** Draws in each step, for each negative wanted, and at least. */
+/** Draws in each step, for each negative wanted, and at least. The last step of a small genome takes all that are left. */
 const DRAWS_PER_NEGATIVE = 16
-const FEWEST_DRAWS = 20_000
-/** The first draws of a step, for each negative that is still wanted: most need no more. */
+const FEWEST_DRAWS = 100_000
+/** The first draws of a step, for each negative that is still wanted, and at least: most need no more. */
 const FIRST_DRAWS_PER_NEGATIVE = 4
+const FEWEST_FIRST_DRAWS = 20_000
 /** Draws that are looked at together at most. */
 const MOST_AT_ONCE = 1_000_000
 
@@ -77,17 +78,18 @@ export class NegativeSearch {
       const tolerance = Math.min(1, step * gcTolerance)
       const before = this.found.length
       for (const round of this.#rounds) this.#take(round, tolerance)
-      await this.#draw(tolerance)
+      await this.#draw(tolerance, step === STEPS.at(-1))
       steps.push({ tolerance, found: this.found.length - before })
     }
     return steps
   }
 
   /** Draws until all are found, the draws of a step are used up, or a round gives nothing. */
-  async #draw(tolerance: number): Promise<void> {
+  async #draw(tolerance: number, isLast: boolean): Promise<void> {
     const { onProgress } = this.#options
-    let left = Math.max(FEWEST_DRAWS, DRAWS_PER_NEGATIVE * this.#wanted)
-    let next = Math.max(FEWEST_DRAWS, FIRST_DRAWS_PER_NEGATIVE * this.#needs.unmet)
+    const isSmall = Number.isFinite(this.#draws.left)
+    let left = isLast && isSmall ? this.#draws.left : Math.max(FEWEST_DRAWS, DRAWS_PER_NEGATIVE * this.#wanted)
+    let next = Math.max(FEWEST_FIRST_DRAWS, FIRST_DRAWS_PER_NEGATIVE * this.#needs.unmet)
     while (this.#needs.unmet > 0) {
       const n = Math.min(left, next, this.#draws.left, MOST_AT_ONCE)
       if (n === 0) return

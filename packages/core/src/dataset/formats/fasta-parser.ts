@@ -11,8 +11,13 @@ export interface ParsedSequence {
   readonly description: string
   /** Its line in the file, from 1. */
   readonly line: number
-  /** [L]: A 0, C 1, G 2, T (U) 3, every other letter 4. A view of the parser's memory until the next record. */
-  readonly codes: Uint8Array
+  /**
+   * The parser's memory, of which the first `length` bytes are the sequence until the next is asked for: A 0, C 1, G 2,
+   * T (U) 3, every other letter 4. No view of it is made: for short records that takes longer than reading them.
+   */
+  readonly memory: Uint8Array
+  /** Bases. */
+  readonly length: number
   /** How many letters became 4. */
   readonly ambiguous: number
   /** How many T were written as U. */
@@ -162,8 +167,10 @@ export class FastaParser {
   /** The record that has come to its end. */
   #ended(): ParsedSequence {
     if (this.#record === undefined) throw new RangeError('no record has begun')
-    const codes = this.#codes.subarray(0, this.#length)
-    const record = { ...this.#record, codes, ambiguous: this.#ambiguous, uracil: this.#uracil }
+    const { id, description, line } = this.#record
+    const memory = this.#codes
+    const length = this.#length
+    const record = { id, description, line, memory, length, ambiguous: this.#ambiguous, uracil: this.#uracil }
     this.#record = undefined
     this.#length = 0
     this.#ambiguous = 0

@@ -44,9 +44,9 @@ async function firstHeaders(source: ByteSource, compression: Compression): Promi
   const headers: SequenceHeader[] = []
   let bases = 0
   for await (const chunk of textBytes(source, compression)) {
-    for (const { id, description, codes } of parser.take(chunk)) {
+    for (const { id, description, length } of parser.take(chunk)) {
       headers.push({ id, description })
-      bases += codes.length
+      bases += length
       if (headers.length >= LOOKED_AT || bases >= LOOKED_AT_BASES) return headers
     }
   }

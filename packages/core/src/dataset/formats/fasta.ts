@@ -3,7 +3,7 @@ import { textBytes } from '../../io/text-bytes.js'
 import { FastaParser, type ParsedSequence } from './fasta-parser.js'
 
 /** A sequence of a FASTA file. */
-export interface FastaRecord extends ParsedSequence {
+export interface FastaRecord extends Omit<ParsedSequence, 'memory' | 'length'> {
   /** [L]: A 0, C 1, G 2, T (U) 3, every other letter 4. L may be 0. */
   readonly codes: Uint8Array
 }
@@ -20,6 +20,10 @@ export interface FastaRecord extends ParsedSequence {
 export async function* readFasta(source: ByteSource, compression: Compression): AsyncGenerator<FastaRecord> {
   const parser = new FastaParser(source.name)
   for await (const chunk of textBytes(source, compression))
-    for (const record of parser.take(chunk)) yield { ...record, codes: record.codes.slice() }
-  for (const record of parser.finish()) yield { ...record, codes: record.codes.slice() }
+    for (const record of parser.take(chunk)) yield ownRecord(record)
+  for (const record of parser.finish()) yield ownRecord(record)
+}
+
+function ownRecord({ memory, length, ...record }: ParsedSequence): FastaRecord {
+  return { ...record, codes: memory.slice(0, length) }
 }

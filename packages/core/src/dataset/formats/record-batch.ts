@@ -2,6 +2,7 @@ import { HeliconError } from '../../core/errors.js'
 import type { TaskOptions } from '../../core/progress.js'
 import { BASE } from '../../sequence/index.js'
 import type { RawRecords } from '../stream.js'
+import type { ParsedSequence } from './fasta-parser.js'
 import { isAminoAcid, KIND_OF_LETTER, LETTER } from './letter-kinds.js'
 
 /** The longest record: windows to train on are far shorter, and a chromosome has no place among them. In bases. */
@@ -9,15 +10,8 @@ export const LONGEST_RECORD = 16 * 1024 * 1024
 
 const RECORDS_A_PIECE = 4096
 const BASES_A_PIECE = 1024 * 1024
-
-/** A record whose bases are read already. */
-interface CodedRecord {
-  readonly id: string
-  readonly line: number
-  readonly codes: Uint8Array
-  readonly ambiguous: number
-  readonly uracil: number
-}
+/** Bases above which a view and one copy of it are faster than a loop. */
+const LONG = 1024
 
 /** Gathers records into pieces of about 4,096 records or 1 Mi bases, whichever comes first. */
 export class RecordBatch {
@@ -48,10 +42,14 @@ export class RecordBatch {
   }
 
   /** @throws HeliconError `RECORD_EMPTY` */
-  add(record: CodedRecord, labels: readonly string[]): void {
-    this.#reserve(record.codes.length)
-    this.#codes.set(record.codes, this.#length)
-    this.#length += record.codes.length
+  add(record: Omit<ParsedSequence, 'description'>, labels: readonly string[]): void {
+    const { memory, length } = record
+    this.#reserve(length)
+    const codes = this.#codes
+    const start = this.#length
+    if (length > LONG) codes.set(memory.subarray(0, length), start)
+    else for (let i = 0; i < length; i++) codes[start + i] = memory[i] ?? BASE.N
+    this.#length = start + length
     this.#ambiguous += record.ambiguous
     this.#uracil += record.uracil
     this.#end(record.id, record.line, labels)

@@ -42,7 +42,7 @@ export async function tableRecords(
   const title = (column: number): string => columnTitle(form, column)
   return {
     name: source.name,
-    labelNames: form.labels.map(title),
+    labelNames: form.header === undefined && form.labels.length === 1 ? ['label'] : form.labels.map(title),
     table: {
       delimiter: form.delimiter,
       header: form.header !== undefined,

@@ -10,14 +10,14 @@ const PATH_KEYS: readonly string[] = [
 ]
 
 /**
- * `best.yaml`: a configuration that `helicon train` takes as it is. It lies in another folder than the one that was
- * searched with, so paths of what is there become absolute.
+ * A configuration that `helicon train` takes as it is, such as `best.yaml`. It lies in another folder than the one that
+ * was searched with, so paths of what is there become absolute.
  *
  * @param value the configuration, without the section `search`
  * @param base where its relative data paths start
  * @param about lines of comment at its start
  */
-export function bestConfigText(
+export function trialConfigText(
   value: Readonly<Record<string, unknown>>,
   base: string,
   about: readonly string[],
