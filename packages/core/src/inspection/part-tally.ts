@@ -71,25 +71,21 @@ export function partTally(part: string, stream: DatasetStream, earlier: readonly
   const repeats = repeatTally(earlier.map((other) => other.repeats.known))
   const regions = regionTally()
   const letters = [0, 0, 0, 0, 0]
-  const own = [0, 0, 0, 0, 0]
+  const own = new Uint32Array(256)
   const counts = { records: 0, memoryBytes: 0, recordsWithUnknown: 0, recordsAllUnknown: 0 }
 
   function addRecord(piece: Dataset, record: number, bits: Uint32Array | undefined): void {
     const codes = sequenceCodes(piece.sequences, record)
     const id = at(piece.sequences.ids, record)
     readLabelRow(piece, record, row)
-    own.fill(0)
-    for (let i = 0; i < codes.length; i++) {
-      const code = Math.min(at(codes, i), BASE.N)
-      own[code] = at(own, code) + 1
-    }
-    const [a = 0, c = 0, g = 0, t = 0, unknown = 0] = own
-    own.forEach((count, letter) => {
-      letters[letter] = at(letters, letter) + count
-    })
+    countLetters(codes, own)
+    const [a = 0, c = 0, g = 0, t = 0] = own
+    const bases = a + c + g + t
+    const unknown = codes.length - bases
+    for (let code = 0; code < BASE.N; code++) letters[code] = at(letters, code) + at(own, code)
+    letters[BASE.N] = at(letters, BASE.N) + unknown
     counts.records++
     if (unknown > 0) counts.recordsWithUnknown++
-    const bases = a + c + g + t
     if (bases === 0) counts.recordsAllUnknown++
     else gc.add(Math.round((GC_STEPS * (c + g)) / bases) / GC_STEPS, row)
     lengths.add(codes.length, row)
@@ -123,6 +119,15 @@ export function partTally(part: string, stream: DatasetStream, earlier: readonly
         regions: regions.facts(),
       }
     },
+  }
+}
+
+/** Counts each code; codes are bytes. */
+function countLetters(codes: Uint8Array, counts: Uint32Array): void {
+  counts.fill(0)
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] ?? BASE.N
+    counts[code] = (counts[code] ?? 0) + 1
   }
 }
 

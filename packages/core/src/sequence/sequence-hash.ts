@@ -25,31 +25,27 @@ export function sequenceHasher(): (codes: Uint8Array) => StrandlessHash {
 }
 
 function forwardHash(codes: Uint8Array, words: Hasher): Hash64 {
-  let word = 0
-  for (let i = 0; i < codes.length; i++) {
-    if (i % BASES_A_WORD === 0 && i > 0) {
-      words.add(word)
-      word = 0
-    }
-    word = (word << 3) | (codes[i] ?? BASE.N)
+  for (let start = 0; start < codes.length; start += BASES_A_WORD) {
+    const end = Math.min(start + BASES_A_WORD, codes.length)
+    let word = 0
+    for (let i = start; i < end; i++) word = (word << 3) | (codes[i] ?? BASE.N)
+    words.add(word)
   }
-  words.add(word)
   words.add(codes.length)
   return words.finish()
 }
 
 /** The same of the reverse complement, which is not made for it. */
 function reverseHash(codes: Uint8Array, words: Hasher): Hash64 {
-  let word = 0
-  for (let i = 0; i < codes.length; i++) {
-    if (i % BASES_A_WORD === 0 && i > 0) {
-      words.add(word)
-      word = 0
+  for (let end = codes.length; end > 0; end -= BASES_A_WORD) {
+    const start = Math.max(end - BASES_A_WORD, 0)
+    let word = 0
+    for (let i = end - 1; i >= start; i--) {
+      const code = codes[i] ?? BASE.N
+      word = (word << 3) | (code < BASE.N ? BASE.T - code : BASE.N)
     }
-    const code = codes[codes.length - 1 - i] ?? BASE.N
-    word = (word << 3) | (code < BASE.N ? BASE.T - code : BASE.N)
+    words.add(word)
   }
-  words.add(word)
   words.add(codes.length)
   return words.finish()
 }
