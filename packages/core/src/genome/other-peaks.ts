@@ -2,7 +2,7 @@ import { HeliconError } from '../core/errors.js'
 import { randomStream } from '../core/random.js'
 import { BASE, selectSequences, sequenceCodes } from '../sequence/index.js'
 import type { BedInterval, GenomeRegion } from './bed-interval.js'
-import { genomeCoordinates } from './coordinates.js'
+import { genomeCoordinates, refuseOtherSpelling } from './coordinates.js'
 import type { Genome } from './genome.js'
 import { type PeakWindows, type PeakWindowsOptions, peakWindows } from './peak-windows.js'
 import { regionMask } from './region-mask.js'
@@ -43,6 +43,7 @@ export async function otherPeaks(
   }
   const peaks = await peakWindows(intervals, genome, options)
   const coordinates = genomeCoordinates(genome, options)
+  refuseOtherSpelling(avoid, genome, coordinates)
   const mask = regionMask(avoid, coordinates, margin)
   const apart = peaks.windows.flatMap(({ chromosome, start, end }, i) => {
     const place = coordinates.chromosomeOf(chromosome)
