@@ -12,6 +12,7 @@ const AREAS = {
   dataset: ['core', 'io', 'sequence', 'motif'],
   nn: ['core', 'engine'],
   training: ['core', 'nn', 'dataset', 'metrics', 'engine'],
+  inspection: ['core', 'sequence', 'dataset'],
   interpretation: ['core', 'sequence', 'motif', 'nn', 'engine'],
   genome: ['core', 'io', 'sequence'],
   baselines: ['core', 'sequence', 'motif', 'metrics'],

@@ -72,6 +72,25 @@ const GOALS = [
       return bytes === undefined ? undefined : bytes / 1e6
     },
   },
+  {
+    goal: '`helicon data convert`, a million records of 101 bp',
+    part: 'data',
+    ...below(15, ' s'),
+    measured: ({ converted: [{ seconds }] }) => seconds,
+  },
+  {
+    goal: '`helicon data convert`, a million records: memory',
+    part: 'data',
+    ...below(200, ' MB'),
+    whateverRan: true,
+    measured: ({ converted: [{ peakMemory }] }) => (peakMemory === undefined ? undefined : peakMemory / 1e6),
+  },
+  {
+    goal: '`helicon data inspect`, 276,216 windows of 101 bp',
+    part: 'data',
+    ...below(5, ' s'),
+    measured: ({ inspected }) => slowest(inspected, 'seconds'),
+  },
 ]
 
 function atLeast(limit, unit, wish) {

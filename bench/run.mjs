@@ -7,6 +7,7 @@ import { root } from '../scripts/workspace.mjs'
 import { findPeers } from './contenders.mjs'
 import { goalsText } from './goals.mjs'
 import { machine, shareOfOthers, wasBusy } from './machine.mjs'
+import { dataPart } from './parts/data.mjs'
 import { growthPart } from './parts/growth.mjs'
 import { jundPart } from './parts/jund.mjs'
 import { memoryPart } from './parts/memory.mjs'
@@ -20,7 +21,7 @@ import { partText } from './tables/parts.mjs'
 
 const PARTS = {
   ...{ jund: jundPart, networks: networksPart, scan: scanPart },
-  ...{ motifs: motifsPart, start: startPart, memory: memoryPart, growth: growthPart },
+  ...{ motifs: motifsPart, start: startPart, memory: memoryPart, growth: growthPart, data: dataPart },
 }
 const RESULTS = join(root, 'bench', 'results')
 const README = join(root, 'bench', 'README.md')

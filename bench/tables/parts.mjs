@@ -21,6 +21,7 @@ const RENDERERS = {
   start: startText,
   memory: memoryText,
   growth: growthText,
+  data: dataText,
 }
 
 function scanText({ bases, results }) {
@@ -94,4 +95,17 @@ function growthText({ points }) {
       return table(header, cells)
     })
     .join('\n\n')
+}
+
+function dataText({ records, length, windows, converted, inspected }) {
+  const cells = ({ name, program, seconds, peakMemory, absent, problem }) => [
+    ...[program ?? name, number(seconds), megabytes(peakMemory)],
+    absent ?? problem ?? '',
+  ]
+  return [
+    `${count(records)} records of ${length} bp from FASTA to a table (TSV), uncompressed:`,
+    ...['', table(['program', 'time, s', 'peak memory, MB', ''], converted.map(cells)), ''],
+    `A look at ${count(windows)} windows of ${length} bp, duplicates and neighbours included:`,
+    ...['', table(['command', 'time, s', 'peak memory, MB', ''], inspected.map(cells))],
+  ].join('\n')
 }

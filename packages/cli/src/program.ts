@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import stringWidth from 'string-width'
+import { addData } from './commands/data.js'
 import { addDemo } from './commands/demo.js'
 import { addEvaluate } from './commands/evaluate.js'
 import { addMotif } from './commands/motif.js'
@@ -14,7 +15,7 @@ import { addGlobalOptions } from './global-options.js'
 import type { Texts } from './texts/index.js'
 
 /** Commands of Helicon's plan that this version does not have. They are not listed, and say so when they are called. */
-const LATER = ['data', 'ui'] as const
+const LATER = ['ui'] as const
 
 /** The command line: its commands, options and help in one language. Parsing throws instead of ending the process. */
 export function buildProgram(texts: Texts, version: string, run: RunCommand): Command {
@@ -44,6 +45,7 @@ export function buildProgram(texts: Texts, version: string, run: RunCommand): Co
     addPredict,
     addReport,
     addSummary,
+    addData,
     addDemo,
     addSimulate,
     addMotif,

@@ -33,7 +33,7 @@ describe('baselines', () => {
     const { baselines, parts } = metricsOf('run')
     expect(baselines).toMatchObject({ part: 'validation', metric: 'rocAuc', trainingRecords: 240, sampledRecords: 240 })
     const names = baselines.results.map((result: { name: string }) => result.name)
-    expect(names).toEqual(['majority', 'gc', 'pwm', 'kmer'])
+    expect(names).toEqual(['majority', 'gc', 'pwm', 'position', 'kmer'])
     const [majority, , pwm, kmer] = baselines.results
     expect(majority.metrics).toMatchObject({ rocAuc: 0.5, accuracy: 0.75 })
     expect(pwm.intervals.rocAuc.low).toBeGreaterThan(0.7)

@@ -6,12 +6,14 @@ import { parseConfigDocument } from '../src/config/document.js'
 import { checkJudgement } from '../src/config/judgement.js'
 import { checkMonitors } from '../src/config/monitors.js'
 import { resolveConfig } from '../src/config/resolve.js'
+import { resolveData } from '../src/config/resolve-data.js'
 import { configSchema } from '../src/config/schema.js'
 
 /** Reads a configuration as `train` does, without looking for its data. */
 function read(text: string, ...set: readonly string[]) {
   const document = parseConfigDocument(text, 'c.yaml', set.map(parseAssignment))
-  const config = resolveConfig(checkConfig(configSchema, document), document)
+  const given = checkConfig(configSchema, document)
+  const config = resolveConfig(given, document, resolveData(given, document, '/data'), undefined)
   checkMonitors(config, document)
   checkJudgement(config, document)
   return config
@@ -52,8 +54,9 @@ describe('a configuration', () => {
 
   it('takes the test out of the training data, by the seed of the training unless it has its own', () => {
     const test = (options: string) => read(`data: { train: d, test: { ${options} } }\nmodel: guide`).training.testSplit
-    expect(test('fraction: 0.2')).toEqual({ fraction: 0.2, stratified: false, seed: 1 })
-    expect(test('fraction: 0.3, stratified: true, seed: 9')).toEqual({ fraction: 0.3, stratified: true, seed: 9 })
+    expect(test('fraction: 0.2')).toEqual({ method: 'stratified', fraction: 0.2, seed: 1 })
+    expect(test('fraction: 0.3, method: similarity, seed: 9')).toEqual({ method: 'similarity', fraction: 0.3, seed: 9 })
+    expect(test('chromosomes: [chr8, chr9]')).toEqual({ method: 'chromosome', chromosomes: ['chr8', 'chr9'], seed: 1 })
     const seeded = read('data: { train: d, test: { fraction: 0.2 } }\nmodel: guide', 'training.seed=7').training
     expect(seeded).toMatchObject({ testSplit: { seed: 7 }, validationSplit: 0.1 })
     expect(read('data: { train: d, test: t }\nmodel: guide').training).not.toHaveProperty('testSplit')
@@ -160,18 +163,18 @@ training: { loss: sigmoid-cross-entropy, metrics: [rocAuc, logLoss] }`,
     ],
     [
       'a misspelt key of the test fraction',
-      'data: { train: d, test: { fraction: 0.2, stratify: true } }\nmodel: guide',
-      /^c\.yaml:1:42: unknown key 'data\.test\.stratify'.*'stratified'\? Allowed here: fraction, stratified, seed/,
+      'data: { train: d, test: { fraction: 0.2, methods: random } }\nmodel: guide',
+      /^c\.yaml:1:42: unknown key 'data\.test\.methods'.*'method'\? Allowed here: fraction, method, chromosomes, seed/,
     ],
     [
       'a test without its fraction',
-      'data: { train: d, test: { stratified: true } }\nmodel: guide',
-      /^c\.yaml:1:\d+: the key data\.test\.fraction is missing/,
+      'data: { train: d, test: { method: stratified } }\nmodel: guide',
+      /^c\.yaml:1:\d+: data\.test: say either which share .*fraction: 0\.1.* or which chromosomes/,
     ],
     [
       'a stratified test of numbers',
-      'data: { train: d, test: { fraction: 0.2, stratified: true } }\nmodel: sirna',
-      /^c\.yaml:1:54: data\.test\.stratified: .*mean-squared-error is for numbers/,
+      'data: { train: d, test: { fraction: 0.2, method: stratified } }\nmodel: sirna',
+      /^c\.yaml:1:\d+: data\.test\.method: the labels are numbers/,
     ],
     [
       'streaming with a test fraction',

@@ -13,10 +13,7 @@ const weights = (words: string) => /SHA-256 of the weights: ([0-9a-f]{64})/.exec
 
 beforeAll(async () => {
   await run('simulate', 'motif', '-o', 'data')
-  writeFileSync(
-    inFolder('guide.yaml'),
-    'data:\n  train: data\n  test: { fraction: 0.2, stratified: true }\nmodel: guide\n',
-  )
+  writeFileSync(inFolder('guide.yaml'), 'data:\n  train: data\n  test: { fraction: 0.2 }\nmodel: guide\n')
 })
 afterAll(folder.remove)
 
@@ -32,12 +29,12 @@ describe('the training of the guide', () => {
     expect(metrics.test.loss).toBeLessThan(0.25)
     const resolved = JSON.parse(text('run', 'resolved.json'))
     expect(resolved.training).toMatchObject({
-      testSplit: { fraction: 0.2, stratified: true, seed: 1 },
+      testSplit: { fraction: 0.2, method: 'stratified', seed: 1 },
       ...{ validationSplit: 0.1, batchSize: 100, epochs: 20 },
     })
     expect(resolved.parts).toMatchObject({ train: { records: 1440 }, test: { records: 400, classCounts: [200, 200] } })
     expect(resolved.split).toBe(
-      'a random 0.2 of the training records (seed 1, stratified) is for the test; the last 0.1 of the others is for validation',
+      'a random 0.2 of the training records (seed 1, stratified) for the test; the last 0.1 of the others, before shuffling, for validation',
     )
     expect(text('run', 'predictions.tsv').trim().split('\n')).toHaveLength(401)
   })

@@ -6,11 +6,12 @@ import { requireSafeOutput, single, writeOutput } from '../console/output-file.j
 import type { Context, RunCommand } from '../context.js'
 import { loadFeatures } from '../data/load-features.js'
 import { loadPart } from '../data/load-part.js'
+import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { wholeNumberParser } from '../global-options.js'
-import { compileModel, openModel } from '../model/open-model.js'
+import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
 import type { Texts } from '../texts/index.js'
 
-interface EvaluateOptions {
+interface EvaluateOptions extends SourceOptions {
   readonly output: string
   readonly bootstrap: number
   readonly weighted: boolean
@@ -20,7 +21,7 @@ interface EvaluateOptions {
 /** `helicon evaluate RUN DATA`. */
 export function addEvaluate(program: Command, texts: Texts, run: RunCommand): void {
   const { evaluate, predict } = texts.commands
-  program
+  const command = program
     .command('evaluate')
     .description(evaluate.summary)
     .argument('<run>', evaluate.run)
@@ -29,25 +30,27 @@ export function addEvaluate(program: Command, texts: Texts, run: RunCommand): vo
     .option('--bootstrap <N>', evaluate.bootstrap, wholeNumberParser(0, texts.usage))
     .option('--weighted', evaluate.weighted)
     .option('--features <file>', predict.features)
-    .action((model: string, data: string, given: Partial<EvaluateOptions>) =>
+  addSourceOptions(command, texts).action(
+    (model: string, data: string, given: SourceOptions & Partial<EvaluateOptions>) =>
       run((context) => runEvaluate(context, model, data, { output: '-', bootstrap: 1000, weighted: false, ...given })),
-    )
+  )
 }
 
 async function runEvaluate(context: Context, run: string, path: string, options: EvaluateOptions): Promise<number> {
   const { terminal, interrupts } = context
   const { signal } = interrupts
   const model = await openModel(run)
+  const source = sourceSpec(path, options, context.seed, terminal.texts)
   await requireSafeOutput(options.output, model.file, path)
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const { graph, loss, kind, batchSize } = model
   const layout = batchLayout(graph, loss)
   terminal.progress(terminal.texts.data.reading(path))
-  const { data, facts } = await loadPart(path, {
+  const { data, facts } = await loadPart(sourceForModel(source, model), {
     layout,
     labelKind: kind,
     needsBothClasses: false,
-    streaming: true,
+    streaming: 'if-sharded',
     features: options.features === undefined ? undefined : await loadFeatures(options.features),
     signal,
   })
@@ -62,9 +65,9 @@ async function runEvaluate(context: Context, run: string, path: string, options:
       onProgress,
       weighted: asked,
     })
-    const { labels, predictions, outputs } = result
-    const weights = asked ? recordWeights(result, path) : undefined
-    const judged = { labels, predictions, outputs, task: kind, weights }
+    const { labels, predictions, outputs, known } = result
+    const weights = asked ? recordWeights(result, path, kind) : undefined
+    const judged = { labels, predictions, outputs, known, task: kind, weights }
     const evaluation = evaluatePredictions(judged)
     const intervals =
       options.bootstrap === 0
@@ -73,7 +76,15 @@ async function runEvaluate(context: Context, run: string, path: string, options:
             { ...judged, loss: { value: result.loss, records: result.losses } },
             { seed: context.seed ?? 1, resamples: options.bootstrap, signal },
           )
-    const report = { model: model.file, data: path, sha256: facts.sha256, loss: result.loss, evaluation, intervals }
+    const report = {
+      model: model.file,
+      data: path,
+      sha256: facts.sha256,
+      loss: result.loss,
+      evaluation,
+      intervals,
+      classes: facts.classes,
+    }
     terminal.progress('')
     const text = terminal.json ? `${JSON.stringify(report, null, 2)}\n` : evaluationText(terminal, report)
     await writeOutput(terminal, options.output, single(text))

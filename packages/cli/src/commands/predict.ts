@@ -3,13 +3,15 @@ import { grouped } from '../console/numbers.js'
 import { requireSafeOutput, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
 import { loadFeatures } from '../data/load-features.js'
-import { openDataset, withFeatures } from '../data/open-dataset.js'
+import { withPieceFeatures } from '../data/open-dataset.js'
+import { openSource } from '../data/open-source.js'
+import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { numberParser } from '../global-options.js'
-import { compileModel, openModel } from '../model/open-model.js'
+import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
 import { predictionText } from '../run/finish.js'
 import type { Texts } from '../texts/index.js'
 
-interface PredictOptions {
+interface PredictOptions extends SourceOptions {
   readonly output: string
   readonly threshold: number
   readonly features?: string | undefined
@@ -18,7 +20,7 @@ interface PredictOptions {
 /** `helicon predict RUN DATA -o out.tsv`. */
 export function addPredict(program: Command, texts: Texts, run: RunCommand): void {
   const { predict, evaluate } = texts.commands
-  program
+  const command = program
     .command('predict')
     .description(predict.summary)
     .argument('<run>', evaluate.run)
@@ -26,9 +28,10 @@ export function addPredict(program: Command, texts: Texts, run: RunCommand): voi
     .option('-o, --output <file>', predict.output)
     .option('--threshold <number>', predict.threshold, numberParser(0, 1, texts.usage))
     .option('--features <file>', predict.features)
-    .action((model: string, data: string, { output = '-', threshold = 0.5, features }: Partial<PredictOptions>) =>
-      run((context) => runPredict(context, model, data, { output, threshold, features })),
-    )
+  addSourceOptions(command, texts).action(
+    (model: string, data: string, given: SourceOptions & Partial<PredictOptions>) =>
+      run((context) => runPredict(context, model, data, { output: '-', threshold: 0.5, ...given })),
+  )
 }
 
 async function runPredict(context: Context, run: string, data: string, options: PredictOptions): Promise<number> {
@@ -37,17 +40,23 @@ async function runPredict(context: Context, run: string, data: string, options: 
   await requireSafeOutput(options.output, model.file, data)
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const features = options.features === undefined ? undefined : await loadFeatures(options.features)
-  const source = withFeatures(await openDataset(data), features)
+  const spec = sourceForModel(sourceSpec(data, options, context.seed, terminal.texts), model)
+  const source = await openSource(spec, { withoutLabels: true, signal: context.interrupts.signal })
+  const records = withPieceFeatures(source.stream.pieces({ signal: context.interrupts.signal }), features)
   const compiled = await compileModel(context, model)
   let lines = 0
   try {
-    const pieces = predictionText(compiled, model.graph, source, {
+    let done = 0
+    const pieces = predictionText(compiled, model.graph, records, {
       kind: model.kind,
+      classes: model.data.classes,
       batchSize: model.batchSize,
       threshold: options.threshold,
       signal: context.interrupts.signal,
-      onProgress: ({ done, total }) =>
-        terminal.progress(total === undefined ? grouped(done) : `${grouped(done)}/${grouped(total)}`),
+      onRecords: (records) => {
+        done += records
+        terminal.progress(grouped(done))
+      },
     })
     const counted = counting(terminal.json ? asJsonLines(pieces) : pieces, (count) => {
       lines += count
@@ -57,8 +66,9 @@ async function runPredict(context: Context, run: string, data: string, options: 
     await compiled.dispose()
     terminal.progress('')
   }
-  const records = terminal.json ? lines : lines - 1
-  if (options.output !== '-') terminal.say(terminal.texts.predict.done(grouped(records), options.output))
+  const predicted = terminal.json ? lines : lines - 1
+  for (const note of source.notes()) terminal.say(note[terminal.language])
+  if (options.output !== '-') terminal.say(terminal.texts.predict.done(grouped(predicted), options.output))
   return 0
 }
 
@@ -86,7 +96,9 @@ function record(columns: readonly string[], fields: readonly string[]): Record<s
   return Object.fromEntries(
     columns.map((column, index) => {
       const field = fields[index] ?? ''
-      return [column, column === 'id' || field.includes(',') ? field : Number(field)]
+      // An id is a text whatever it looks like, and so is the name of a class.
+      const number = column === 'id' || field.trim() === '' ? Number.NaN : Number(field)
+      return [column, Number.isNaN(number) ? field : number]
     }),
   )
 }

@@ -76,7 +76,7 @@ async function runSimulateMotif(
   requireOneOf(given, ['records', '--records'], ['positives', '--positives'], terminal.texts)
   requireOneOf(given, ['records', '--records'], ['negatives', '--negatives'], terminal.texts)
   requireOneOf(given, ['length', '--length'], ['flank', '--flank'], terminal.texts)
-  const output = sequenceOutput(given.output, given.format, terminal)
+  const output = sequenceOutput(given.output, given.format, terminal, OUTPUT_FORMATS)
   const motifs = await plantedMotifs(planted, terminal.texts)
   const options = simulationOptions(given, motifs, context.seed ?? 1)
   const { positives, negatives, seed } = options

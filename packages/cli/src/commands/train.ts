@@ -5,7 +5,7 @@ import { readConfig } from '../config/read-config.js'
 import { quoted } from '../console/shell.js'
 import type { Context, RunCommand } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
-import { addFoldOptions, type FoldFlags, foldArguments, foldChoice } from '../folds/fold-options.js'
+import { addFoldOptions, type FoldFlags, foldArguments, foldChoice, foldsOfConfig } from '../folds/fold-options.js'
 import { trainFolds } from '../folds/train-folds.js'
 import { withoutFigures } from '../run/finish.js'
 import { runName } from '../run/run-name.js'
@@ -47,7 +47,8 @@ async function runTrain(context: Context, file: string, options: TrainOptions): 
   const folder = resolve(options.output ?? runName(config.name))
   const goOn = resumeCommand(file, options, context, folder)
   const resume = options.resume ?? false
-  const choice = foldChoice(options, terminal.texts, labelKindOf(config.training.loss) !== 'regression')
+  const classes = labelKindOf(config.training.loss) !== 'regression'
+  const choice = foldChoice(options, terminal.texts, classes) ?? foldsOfConfig(config)
   if (choice !== undefined)
     return trainFolds(context, { config, document, choice, folder, resume, resumeCommand: goOn })
   const outcome = await trainRun(context, {

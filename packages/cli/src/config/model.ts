@@ -1,13 +1,16 @@
 import {
   buildGraph,
   HeliconError,
+  isDataPreset,
   type LayerGraph,
   type ModelSpec,
   type PresetName,
+  type PresetOptions,
   parseModelSpec,
   presetSpec,
   resolveLayers,
 } from '@helicon/core'
+import type { FoundData } from '../data/look-at-source.js'
 import { rejectedError } from './check.js'
 import { readPart } from './delegate.js'
 import type { ConfigDocument, ConfigPath } from './document.js'
@@ -19,14 +22,37 @@ export interface ResolvedModel {
   readonly preset: PresetName | undefined
 }
 
-/** The model that `jund`, `{ preset: jund, length: 205 }` or `{ inputs, layers, outputs }` stands for. */
-export function resolveModel(given: TrainConfig['model'], document: ConfigDocument): ResolvedModel {
-  if (typeof given === 'string') return { spec: presetSpec(given), preset: given }
-  if (isPreset(given)) {
-    const { preset, length } = given
-    return { spec: presetSpec(preset, length === undefined ? {} : { length }), preset }
+/**
+ * The model that `jund`, `{ preset: deepbind, length: 205 }` or `{ inputs, layers, outputs }` stands for.
+ *
+ * @param found what the training data hold: presets that are made for any data take their length and outputs from it
+ */
+export function resolveModel(given: TrainConfig['model'], document: ConfigDocument, found?: FoundData): ResolvedModel {
+  if (typeof given !== 'string' && !isPreset(given))
+    return { spec: readPart(document, ['model'], ({ place }) => parseModelSpec(given, place)), preset: undefined }
+  const { preset, length, strands } = typeof given === 'string' ? { preset: given } : given
+  const ofData = isDataPreset(preset) && found ? found : undefined
+  const bases = length ?? ofData?.length
+  const options: PresetOptions = {
+    ...taskOf(ofData),
+    ...(bases !== undefined && { length: bases }),
+    ...(strands !== undefined && { strands }),
   }
-  return { spec: readPart(document, ['model'], ({ place }) => parseModelSpec(given, place)), preset: undefined }
+  return { spec: presetOf(preset, options, document), preset }
+}
+
+/** The labels that a network for the data is made for. */
+export function taskOf(found: FoundData | undefined): Pick<PresetOptions, 'task' | 'outputs'> {
+  if (found === undefined || found.kind === 'none') return {}
+  return { task: found.kind, outputs: found.outputs }
+}
+
+function presetOf(preset: PresetName, options: PresetOptions, document: ConfigDocument): ModelSpec {
+  try {
+    return presetSpec(preset, options)
+  } catch (error) {
+    throw rejectedError(document, ['model'], error)
+  }
 }
 
 type PresetConfig = Extract<TrainConfig['model'], { preset: PresetName }>

@@ -9,7 +9,9 @@ import type { ResolvedConfig } from './resolve.js'
  * @throws HeliconError naming line, key and the columns that there are
  */
 export function checkMonitors({ data, training }: ResolvedConfig, document: ConfigDocument): void {
-  const validation = data.validation !== undefined || training.validationSplit !== null
+  const { validationSplit, validationPart, testSplit } = training
+  const takesValidation = validationSplit !== null || validationPart !== undefined
+  const validation = data.validation !== undefined || takesValidation
   const columns = historyColumns(training.metrics, validation).filter((name) => !['epoch', 'seconds'].includes(name))
   const watched: readonly (readonly [ConfigPath, string | undefined])[] = [
     [monitorPath(document), training.monitor?.monitor],
@@ -24,7 +26,7 @@ export function checkMonitors({ data, training }: ResolvedConfig, document: Conf
       kind: 'plain',
       what: 'constantRate',
     })
-  if (training.streaming && (training.validationSplit !== null || training.testSplit !== undefined))
+  if (training.streaming && (takesValidation || testSplit !== undefined))
     throw valueError(document, ['training', 'streaming'], true, { kind: 'plain', what: 'wholeForSplit' })
 }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, resolve as resolvePath } from 'node:path'
+import { basename, extname } from 'node:path'
 import {
   type EarlyStoppingOptions,
   type LayerGraph,
@@ -12,28 +12,15 @@ import {
   type PlateauOptions,
   type PresetTraining,
   presetTraining,
+  resolveLoss,
 } from '@helicon/core'
-import { problemError, valueError } from './check.js'
+import type { FoundData } from '../data/look-at-source.js'
+import { valueError } from './check.js'
 import type { ConfigDocument } from './document.js'
-import { resolveGraph, resolveModel } from './model.js'
+import { resolveGraph, resolveModel, taskOf } from './model.js'
 import { resolveOptimization, resolveTrainingLoss } from './optimization.js'
+import { type FoldPlan, type PartSplit, type ResolvedData, resolveFolds, resolveSplit } from './resolve-data.js'
 import type { TrainConfig } from './schema.js'
-
-/** Where the data of each part lie: absolute paths. */
-export interface ResolvedData {
-  readonly train: string
-  readonly validation?: string
-  readonly test?: string
-  /** A table of features for the records of all parts. */
-  readonly features?: string
-}
-
-/** Records taken out of the training data at random, before those for validation. */
-export interface TestSplit {
-  readonly fraction: number
-  readonly stratified: boolean
-  readonly seed: number
-}
 
 /** Everything that training takes, nothing left to a default. Plain data: it is written to `resolved.json`. */
 export interface ResolvedTraining {
@@ -46,9 +33,14 @@ export interface ResolvedTraining {
   readonly validateEvery: number
   readonly seed: number
   readonly shuffle: boolean
+  /** Whether each record is read from a strand drawn anew in each epoch. */
+  readonly reverseComplement: boolean
+  /** Keras' validation_split: the last records of what the test leaves. */
   readonly validationSplit: number | null
   /** The records of the training data that are for the test; absent where these are elsewhere or nowhere. */
-  readonly testSplit?: TestSplit
+  readonly testSplit?: PartSplit
+  /** The records of what the test leaves that are for validation; absent where these are elsewhere or nowhere. */
+  readonly validationPart?: PartSplit
   readonly metrics: readonly MetricName[]
   readonly monitor: MonitorOptions | null
   readonly earlyStopping: EarlyStoppingOptions | null
@@ -64,6 +56,8 @@ export interface ResolvedConfig {
   readonly model: ModelSpec
   readonly graph: LayerGraph
   readonly training: ResolvedTraining
+  /** Cross-validation, where the configuration asks for it. */
+  readonly folds?: FoldPlan
   /** Whether baselines are judged beside the network. The weights do not depend on it, so it is not part of `training`. */
   readonly baselines: boolean
 }
@@ -76,40 +70,50 @@ const EVALUATE_EVERY = 10
 /**
  * Fills in every default.
  *
- * @param dataDir where relative data paths start; default: the configuration's folder
+ * @param data where the data come from, see `resolveData`
+ * @param found what the training data hold, where the model or the loss depends on it
  * @throws HeliconError naming line and key, for what only shows when the pieces are put together
  */
-export function resolveConfig(config: TrainConfig, document: ConfigDocument, dataDir?: string): ResolvedConfig {
-  const { spec: model, preset } = resolveModel(config.model, document)
+export function resolveConfig(
+  config: TrainConfig,
+  document: ConfigDocument,
+  data: ResolvedData,
+  found: FoundData | undefined,
+): ResolvedConfig {
+  const { spec: model, preset } = resolveModel(config.model, document, found)
   const graph = resolveGraph(model, document)
-  const usual = preset === undefined ? undefined : presetTraining(preset)
-  const base = resolvePath(dataDir ?? dirname(document.file))
-  const { train, validation, test, features } = config.data
+  const usual = preset === undefined ? undefined : presetTraining(preset, taskOf(found))
+  const training = resolveTraining(config, document, graph, { usual, found })
+  const folds = resolveFolds(config.data.folds, training.loss.name !== 'mean-squared-error')
   return {
     name: config.name ?? model.name ?? basename(document.file, extname(document.file)),
-    data: {
-      train: resolvePath(base, train),
-      ...(typeof validation === 'string' && { validation: resolvePath(base, validation) }),
-      ...(typeof test === 'string' && { test: resolvePath(base, test) }),
-      ...(features !== undefined && { features: resolvePath(base, features) }),
-    },
+    data,
     model,
     graph,
-    training: resolveTraining(config, document, graph, usual),
+    training,
+    ...(folds && { folds }),
     baselines: config.training?.baselines ?? true,
   }
+}
+
+interface Hints {
+  readonly usual: PresetTraining | undefined
+  readonly found: FoundData | undefined
 }
 
 function resolveTraining(
   config: TrainConfig,
   document: ConfigDocument,
   graph: LayerGraph,
-  usual: PresetTraining | undefined,
+  { usual, found }: Hints,
 ): ResolvedTraining {
   const given = config.training ?? {}
-  const loss = resolveTrainingLoss(given.loss, document, graph, usual?.loss)
+  const loss = resolveTrainingLoss(given.loss, document, graph, usual?.loss ?? lossOfLabels(found, graph))
   const seed = given.seed ?? 1
-  const testSplit = resolveTestSplit(config.data.test, document, loss, seed)
+  const { validation, test } = config.data
+  const splitting = { document, seed, classes: loss.name !== 'mean-squared-error' }
+  const testSplit = resolveSplit('test', test, splitting)
+  const validationPart = resolveSplit('validation', validation, splitting)
   return {
     loss,
     ...resolveOptimization(given, document, usual),
@@ -119,8 +123,10 @@ function resolveTraining(
     validateEvery: given.validateEvery ?? 1,
     seed,
     shuffle: given.shuffle ?? true,
-    validationSplit: validationFraction(config, document, usual),
+    reverseComplement: given.reverseComplement ?? false,
+    validationSplit: lastFraction(config, document, usual),
     ...(testSplit !== undefined && { testSplit }),
+    ...(validationPart !== undefined && { validationPart }),
     metrics: given.metrics ?? [usual !== undefined && usual.loss.name === loss.name ? usual.metric : usualMetric(loss)],
     monitor: typeof given.monitor === 'string' ? { monitor: given.monitor } : (given.monitor ?? null),
     earlyStopping: given.earlyStopping ?? null,
@@ -131,36 +137,33 @@ function resolveTraining(
   }
 }
 
-/** `data.validation: { fraction }` and `training.validationSplit` are the same thing under two names. */
-function validationFraction(
-  config: TrainConfig,
-  document: ConfigDocument,
-  usual: PresetTraining | undefined,
-): number | null {
+/** The loss that labels of this kind are learnt by, where the model can be trained with it. */
+function lossOfLabels(found: FoundData | undefined, graph: LayerGraph): LossSpec | undefined {
+  if (found === undefined || found.kind === 'none') return undefined
+  for (const name of USUAL_LOSSES[found.kind]) {
+    try {
+      return resolveLoss({ name }, graph)
+    } catch {
+      // The model ends otherwise: in probabilities rather than logits, say.
+    }
+  }
+  return undefined
+}
+
+/** From logits where the model has them. */
+const USUAL_LOSSES = {
+  binary: ['sigmoid-cross-entropy', 'binary-cross-entropy'],
+  categorical: ['softmax-cross-entropy', 'categorical-cross-entropy'],
+  regression: ['mean-squared-error'],
+} as const
+
+/** Keras' validation_split, of the configuration or of the preset's source. */
+function lastFraction(config: TrainConfig, document: ConfigDocument, usual: PresetTraining | undefined): number | null {
   const split = config.training?.validationSplit
   const { validation } = config.data
   if (split !== undefined && validation !== undefined)
     throw valueError(document, ['training', 'validationSplit'], split, { kind: 'plain', what: 'notTogether' })
-  if (typeof validation === 'object') return validation.fraction
-  if (validation !== undefined) return null
-  return split ?? usual?.validationSplit ?? null
-}
-
-/** `data.test: { fraction }`. */
-function resolveTestSplit(
-  given: TrainConfig['data']['test'],
-  document: ConfigDocument,
-  loss: LossSpec,
-  seed: number,
-): TestSplit | undefined {
-  if (typeof given !== 'object') return undefined
-  const { stratified = false } = given
-  if (stratified && loss.name === 'mean-squared-error')
-    throw problemError(document, ['data', 'test', 'stratified'], {
-      en: `the loss ${loss.name} is for numbers, which have no classes whose shares could be kept; leave stratified out`,
-      ko: `${loss.name} 손실은 수치를 위한 것이어서 비율을 유지할 클래스가 없습니다. stratified를 빼십시오`,
-    })
-  return { fraction: given.fraction, stratified, seed: given.seed ?? seed }
+  return validation === undefined ? (split ?? usual?.validationSplit ?? null) : null
 }
 
 function usualMetric(loss: LossSpec): MetricName {

@@ -26,6 +26,7 @@ export const positiveInteger = integerFrom(1, 'positiveInteger')
 const MOST_RECORDS_A_BATCH = 1_000_000
 export const batchSize = v.pipe(integerFrom(1, 'batchSize'), v.maxValue(MOST_RECORDS_A_BATCH, plain('batchSize')))
 export const integer = integerFrom(0, 'integer')
+export const foldCount = v.pipe(integerFrom(2, 'foldCount'), v.maxValue(255, plain('foldCount')))
 export const positiveNumber = v.pipe(finite('positiveNumber'), v.gtValue(0, plain('positiveNumber')))
 export const nonNegativeNumber = v.pipe(finite('nonNegativeNumber'), v.minValue(0, plain('nonNegativeNumber')))
 export const fraction = v.pipe(finite('fraction'), v.gtValue(0, plain('fraction')), v.ltValue(1, plain('fraction')))
@@ -52,3 +53,6 @@ export function mapping(what: PlainExpectation) {
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** A section whose keys are free and whose values are texts. */
+export const textMap = v.record(v.string(), text, plain('textMap'))

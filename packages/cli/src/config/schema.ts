@@ -1,5 +1,6 @@
 import { CLASSIFICATION_METRICS, PRESET_NAMES, REGRESSION_METRICS } from '@helicon/core'
 import * as v from 'valibot'
+import { dataSchema } from './schema-data.js'
 import {
   batchSize,
   boolean,
@@ -10,7 +11,6 @@ import {
   mapping,
   nonNegativeNumber,
   oneOf,
-  path,
   positiveInteger,
   positiveNumber,
   section,
@@ -20,26 +20,17 @@ import {
 const mode = v.exactOptional(oneOf(['auto', 'min', 'max']))
 const monitor = { monitor: v.exactOptional(text), mode }
 
-const data = section({
-  train: path,
-  validation: v.exactOptional(v.lazy((input) => (isMapping(input) ? section({ fraction }) : path))),
-  test: v.exactOptional(
-    v.lazy((input) =>
-      isMapping(input)
-        ? section({ fraction, stratified: v.exactOptional(boolean), seed: v.exactOptional(integer) })
-        : path,
-    ),
-  ),
-  features: v.exactOptional(path),
-})
-
 /** Read by the library, which knows every name and number of them. */
 const byLibrary = v.unknown()
 
 const model = v.lazy((input) => {
   if (!isMapping(input)) return oneOf(PRESET_NAMES)
   return 'preset' in input
-    ? section({ preset: oneOf(PRESET_NAMES), length: v.exactOptional(positiveInteger) })
+    ? section({
+        preset: oneOf(PRESET_NAMES),
+        length: v.exactOptional(positiveInteger),
+        strands: v.exactOptional(oneOf(['one', 'average', 'shared'])),
+      })
     : mapping('model')
 })
 
@@ -53,6 +44,7 @@ const training = section({
   validateEvery: v.exactOptional(positiveInteger),
   seed: v.exactOptional(integer),
   shuffle: v.exactOptional(boolean),
+  reverseComplement: v.exactOptional(boolean),
   validationSplit: v.exactOptional(fraction),
   metrics: v.exactOptional(listOf(oneOf([...CLASSIFICATION_METRICS, ...REGRESSION_METRICS]), 'metrics')),
   monitor: v.exactOptional(v.lazy((input) => (isMapping(input) ? section({ monitor: text, mode }) : text))),
@@ -85,7 +77,7 @@ const training = section({
 /** A configuration as it is given: everything with a default may be left out. */
 export const configSchema = section({
   name: v.exactOptional(text),
-  data,
+  data: dataSchema,
   model,
   search: v.exactOptional(byLibrary),
   training: v.exactOptional(training),

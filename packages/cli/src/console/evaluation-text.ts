@@ -14,6 +14,8 @@ export interface EvaluationReport {
   readonly loss: number
   readonly evaluation: ReturnType<typeof evaluatePredictions>
   readonly intervals: Readonly<Partial<Record<string, Interval>>>
+  /** Names of the classes; absent: their numbers. */
+  readonly classes?: readonly string[] | undefined
 }
 
 /**
@@ -35,7 +37,7 @@ export function evaluationText(terminal: Terminal, report: EvaluationReport): st
     )
   }
   if (evaluation.confusionMatrix)
-    blocks.push(confusionTable(terminal, evaluation.confusionMatrix, evaluation.threshold))
+    blocks.push(confusionTable(terminal, evaluation.confusionMatrix, evaluation.threshold, report.classes))
   if (evaluation.thresholds) blocks.push(thresholdsText(terminal, evaluation.thresholds))
   if (evaluation.calibration) blocks.push(calibrationText(terminal, evaluation.calibration))
   if (!evaluation.weighted) blocks.push(words.unweighted)
@@ -61,9 +63,11 @@ export function confusionTable(
   terminal: Terminal,
   matrix: readonly (readonly number[])[],
   threshold: number | undefined,
+  classes?: readonly string[],
 ): string {
   const { evaluate: words } = terminal.texts
-  const heading = [`${words.actual} \\ ${words.predicted}`, ...matrix.map((_, index) => String(index))]
-  const rows = matrix.map((row, index) => [String(index), ...row.map(String)])
+  const name = (index: number) => printable(classes?.[index] ?? String(index))
+  const heading = [`${words.actual} \\ ${words.predicted}`, ...matrix.map((_, index) => name(index))]
+  const rows = matrix.map((row, index) => [name(index), ...row.map(String)])
   return `${words.confusion(threshold)}\n${formatTable([heading, ...rows])}`
 }

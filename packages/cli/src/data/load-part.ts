@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { stat } from 'node:fs/promises'
 import {
   type BatchLayout,
   checkLabelValues,
@@ -8,6 +8,8 @@ import {
   concatenateDatasets,
   countClasses,
   type Dataset,
+  HeliconError,
+  joinFeatures,
   type LabelKind,
   type LossSpec,
   recordCount,
@@ -15,20 +17,32 @@ import {
   type ShardedDataset,
   type TrainingData,
 } from '@helicon/core'
-import { hashFolder, sourceFolder } from '@helicon/core/node'
+import type { TextPair } from '../config/text-pair.js'
+import { hashSource } from './hash-source.js'
 import { addLetterFacts, type LetterFacts, letterFacts } from './letter-facts.js'
 import type { FeatureFacts, LoadedFeatures } from './load-features.js'
 import { openDataset, withFeatures } from './open-dataset.js'
+import { openSource } from './open-source.js'
+import { isPlainSource, type SourceSpec } from './source-spec.js'
 
 /** What is known of a part of the data after every record of it has been read and checked. */
 export interface PartFacts {
-  /** Absolute. */
+  /** Absolute; several stand behind one another with ` + `. */
   readonly path: string
-  /** Of the folder's files, see `hashFolder`. */
+  /** Of the files, see `hashSource`. */
   readonly sha256: string
+  /** How the files are read, where that is more than a path says. */
+  readonly source?: SourceSpec
   readonly records: number
-  readonly shards: number
+  /** Of a DiskDataset. */
+  readonly shards?: number
   readonly taskNames: readonly string[]
+  /** Names of the classes, where the data name them: see `LabelFacts`. */
+  readonly classes?: readonly string[]
+  /** Labels of several tasks that are not known, by task. */
+  readonly missingLabels?: readonly number[]
+  /** What was cropped, padded or left out. */
+  readonly notes?: readonly TextPair[]
   /** Of the table that the records' features come from. */
   readonly features?: FeatureFacts
   /** Records of each class; for several 0/1 columns [zeros, ones] of each. Absent for numbers. */
@@ -50,8 +64,8 @@ export interface LoadOptions {
   readonly labelKind: LabelKind | undefined
   /** Whether both classes must occur, as they must to learn from. */
   readonly needsBothClasses: boolean
-  /** Keep the shards on disk and read them again for every epoch. */
-  readonly streaming: boolean
+  /** Keep the shards on disk and read them again for every epoch; `if-sharded`: where the source is a DiskDataset. */
+  readonly streaming: boolean | 'if-sharded'
   readonly features?: LoadedFeatures | undefined
   readonly signal: AbortSignal
 }
@@ -71,56 +85,113 @@ export function labelKindOf(loss: LossSpec): LabelKind {
 }
 
 /**
- * Reads every shard of a part and checks it against the model, so that nothing is found to be wrong later.
+ * Reads every record of a part and checks it against the model, so that nothing is found to be wrong later.
  *
- * @throws HeliconError naming file, shard and row
+ * @throws HeliconError naming file and line, or shard and row
  */
-export async function loadPart(path: string, options: LoadOptions): Promise<LoadedPart> {
+export async function loadPart(spec: SourceSpec, options: LoadOptions): Promise<LoadedPart> {
   const { features } = options
-  const source = withFeatures(await openDataset(path), features)
-  const shards: Dataset[] = []
-  let records = 0
-  let outputs = 1
-  let classCounts: number[] | undefined
-  let weightSums: number[] | undefined
-  let letters: LetterFacts | undefined
-  for (let index = 0; index < source.shardCount; index++) {
+  const shards = await shardsOf(spec)
+  if (options.streaming === true && shards === undefined) throw notStreamed(spec)
+  const streaming = options.streaming !== false && shards !== undefined
+  const source = await openSource(spec, options)
+  const { stream } = source
+  const sums = partSums(options)
+  const kept: Dataset[] = []
+  let index = 0
+  for await (const piece of stream.pieces({ signal: options.signal })) {
     options.signal.throwIfAborted()
-    const shard = await source.readShard(index, { signal: options.signal })
     // Rows are counted within the shard, so a message about one names the shard.
-    const counts = checkShard({ ...shard, name: `${shard.name}, shard ${index}` }, options)
-    classCounts = counts && addCounts(classCounts, counts)
-    const sums = counts && classWeightSums(shard, options.labelKind)
-    weightSums = sums && addCounts(weightSums, sums)
-    letters = addLetterFacts(letters, letterFacts(shard.sequences))
-    records += recordCount(shard)
-    outputs = shard.outputs
-    if (!options.streaming) shards.push(shard)
+    const name = shards === undefined ? piece.name : `${piece.name}, shard ${index}`
+    const records = features === undefined ? piece : joinFeatures({ ...piece, name }, features.table, features.used)
+    sums.add({ ...records, name })
+    if (!streaming) kept.push(records)
+    index++
   }
   const { labelKind, needsBothClasses } = options
+  const { classCounts, weightSums } = sums.facts()
   if (needsBothClasses && labelKind !== undefined && labelKind !== 'regression')
-    requireTwoClasses({ name: source.name, taskNames: source.taskNames, outputs }, labelKind, classCounts ?? [])
+    requireTwoClasses(stream, labelKind, classCounts ?? [])
+  const data = streaming ? withFeatures(shards, features) : inMemory(stream.name, kept)
+  const notes = source.notes()
   const facts: PartFacts = {
-    path: resolve(path),
-    sha256: await hashFolder(sourceFolder(path)),
-    records,
-    shards: source.shardCount,
-    taskNames: source.taskNames,
-    ...(classCounts !== undefined && { classCounts }),
-    ...(letters !== undefined && { letters }),
+    path: spec.paths.join(' + '),
+    sha256: await hashSource(spec, data),
+    ...(isPlainSource(spec) ? {} : { source: spec }),
+    ...(shards && { shards: shards.shardCount }),
+    taskNames: stream.taskNames,
+    ...(stream.labels.classes !== undefined && { classes: stream.labels.classes }),
+    ...sums.facts(),
+    ...(notes.length > 0 && { notes }),
     ...(features && { features: features.facts }),
   }
-  const data = options.streaming ? source : inMemory(source, shards)
   return { data, facts, ...(weightSums !== undefined && { weightSums }) }
 }
 
-function checkShard(shard: Dataset, options: LoadOptions): number[] | undefined {
+/** The DiskDataset that a source is, which can be read shard by shard and again. */
+async function shardsOf(spec: SourceSpec): Promise<ShardedDataset | undefined> {
+  const [path] = spec.paths
+  if (path === undefined || !isPlainSource(spec)) return undefined
+  const found = await stat(path).catch(() => undefined)
+  return found?.isDirectory() ? openDataset(path) : undefined
+}
+
+function notStreamed(spec: SourceSpec): HeliconError {
+  return new HeliconError('SOURCE_NOT_STREAMED', { path: spec.paths.join(' + ') })
+}
+
+/** What is counted over the pieces of a part. */
+interface PartSums {
+  readonly records: number
+  readonly classCounts?: readonly number[]
+  readonly missingLabels?: readonly number[]
+  readonly weightSums?: readonly number[]
+  readonly letters?: LetterFacts
+}
+
+function partSums(options: LoadOptions) {
+  let records = 0
+  let classCounts: number[] | undefined
+  let weightSums: number[] | undefined
+  let missing: number[] | undefined
+  let letters: LetterFacts | undefined
+  return {
+    add(piece: Dataset): void {
+      const counts = checkPiece(piece, options)
+      classCounts = counts && addCounts(classCounts, counts)
+      const sums = counts && classWeightSums(piece, options.labelKind)
+      weightSums = sums && addCounts(weightSums, sums)
+      missing = addCounts(missing, missingLabels(piece, options.labelKind))
+      letters = addLetterFacts(letters, letterFacts(piece.sequences))
+      records += recordCount(piece)
+    },
+    facts(): PartSums {
+      return {
+        records,
+        ...(classCounts !== undefined && { classCounts }),
+        ...(missing?.some((count) => count > 0) && { missingLabels: missing }),
+        ...(weightSums !== undefined && { weightSums }),
+        ...(letters !== undefined && { letters }),
+      }
+    },
+  }
+}
+
+function checkPiece(piece: Dataset, options: LoadOptions): number[] | undefined {
   const { layout, labelKind } = options
-  checkLayout(labelKind === undefined ? { ...layout, labels: undefined } : layout, shard)
-  for (const input of layout.inputs) if (input.kind === 'codes') checkSequenceLength(shard, input.length)
+  checkLayout(labelKind === undefined ? { ...layout, labels: undefined } : layout, piece)
+  for (const input of layout.inputs) if (input.kind === 'codes') checkSequenceLength(piece, input.length)
   if (labelKind === undefined) return undefined
-  checkLabelValues(shard, labelKind)
-  return labelKind === 'regression' ? undefined : countClasses(shard, labelKind)
+  checkLabelValues(piece, labelKind)
+  return labelKind === 'regression' ? undefined : countClasses(piece, labelKind)
+}
+
+/** Labels of several tasks whose weight is 0: nobody knows them. */
+function missingLabels({ weights, outputs }: Dataset, kind: LabelKind | undefined): number[] {
+  const counts = new Array<number>(outputs).fill(0)
+  if (kind !== 'binary' || outputs < 2 || weights === undefined) return counts
+  for (let i = 0; i < weights.length; i++) if (weights[i] === 0) counts[i % outputs] = (counts[i % outputs] ?? 0) + 1
+  return counts
 }
 
 function classWeightSums(shard: Dataset, kind: LabelKind | undefined): number[] | undefined {
@@ -139,11 +210,10 @@ function addCounts(sums: readonly number[] | undefined, counts: readonly number[
   return counts.map((count, index) => count + (sums?.[index] ?? 0))
 }
 
-function inMemory(source: ShardedDataset, shards: readonly Dataset[]): Dataset {
-  const [only] = shards
-  return only !== undefined && shards.length === 1
-    ? { ...only, name: source.name }
-    : concatenateDatasets(shards, source.name)
+function inMemory(name: string, pieces: readonly Dataset[]): Dataset {
+  const [only] = pieces
+  if (only === undefined) throw new HeliconError('DATASET_EMPTY', { dataset: name })
+  return pieces.length === 1 ? { ...only, name } : concatenateDatasets(pieces, name)
 }
 
 /** Share of records of class 1, where there is one 0/1 column or two one-hot columns. */

@@ -1,5 +1,11 @@
-import { stat } from 'node:fs/promises'
-import { HeliconError, joinShardFeatures, openDiskDataset, type ShardedDataset } from '@helicon/core'
+import {
+  type Dataset,
+  HeliconError,
+  joinFeatures,
+  joinShardFeatures,
+  openDiskDataset,
+  type ShardedDataset,
+} from '@helicon/core'
 import { nodeCompression, sourceFolder } from '@helicon/core/node'
 import type { LoadedFeatures } from './load-features.js'
 
@@ -7,14 +13,11 @@ import type { LoadedFeatures } from './load-features.js'
 const FORMATS = ['DiskDataset (a folder with metadata.csv.gzip, as DeepChem writes it)'] as const
 
 /**
- * Opens the data that a path leads to, without reading the records yet.
+ * Opens the DiskDataset in a folder, without reading the records yet.
  *
- * @throws HeliconError `SOURCE_NOT_FOUND`, `SOURCE_FORMAT_UNKNOWN`, and what `openDiskDataset` throws
+ * @throws HeliconError `SOURCE_FORMAT_UNKNOWN`, and what `openDiskDataset` throws
  */
 export async function openDataset(path: string): Promise<ShardedDataset> {
-  const found = await stat(path).catch(() => undefined)
-  if (found === undefined) throw new HeliconError('SOURCE_NOT_FOUND', { path })
-  if (!found.isDirectory()) throw unknownFormat(path, { en: 'this is a file', ko: '파일입니다' })
   const folder = sourceFolder(path)
   const names = await folder.list()
   // Shards without metadata are a DiskDataset that was not written to its end, which its reader says.
@@ -30,4 +33,13 @@ export function withFeatures(source: ShardedDataset, features: LoadedFeatures | 
 
 function unknownFormat(path: string, found: { readonly en: string; readonly ko: string }): HeliconError {
   return new HeliconError('SOURCE_FORMAT_UNKNOWN', { path, found, formats: FORMATS })
+}
+
+/** The same for records that come piece by piece. */
+export async function* withPieceFeatures(
+  pieces: AsyncIterable<Dataset>,
+  features: LoadedFeatures | undefined,
+): AsyncGenerator<Dataset> {
+  for await (const piece of pieces)
+    yield features === undefined ? piece : joinFeatures(piece, features.table, features.used)
 }

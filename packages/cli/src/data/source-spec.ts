@@ -1,6 +1,9 @@
 /** A column of a table: its name in the header, or its number, the first is 1. */
 export type ColumnName = string | number
 
+/** The path that stands for standard input. */
+export const STANDARD_INPUT = '-'
+
 /** The formats of records. */
 export const SOURCE_FORMATS = ['fasta', 'fastq', 'tsv', 'csv', 'bed', 'disk-dataset', 'npz'] as const
 export type SourceFormat = (typeof SOURCE_FORMATS)[number]
@@ -29,6 +32,11 @@ export interface SourceSpec {
   readonly length?: number
   /** What is done with a record that is longer or shorter than `length`. Default `exact`: it is refused. */
   readonly fit?: LengthFit
+}
+
+/** Whether a path says all of a source. */
+export function isPlainSource(spec: SourceSpec): boolean {
+  return !spec.positives && spec.paths.length === 1 && Object.keys(spec).length === 2
 }
 
 /** Crop what is longer, pad what is shorter with N, do both, or refuse; always about the middle. */

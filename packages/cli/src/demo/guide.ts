@@ -45,7 +45,7 @@ const CONFIG = `# The configuration of the demo: the guide's network on the guid
 name: demo-guide
 data:
   train: data                  # the last tenth of what the test leaves validates, as in the guide
-  test: { fraction: 0.2, stratified: false }
+  test: { fraction: 0.2, method: random }
 model: guide
 training:
   seed: ${SEED}
@@ -104,7 +104,8 @@ export async function guideDemo(context: Context, output: string | undefined): P
 /** The sizes of the parts that the training will make. */
 function partsOf(records: Dataset, { testSplit, validationSplit: fraction }: ResolvedTraining): PartSizes {
   if (testSplit === undefined || fraction === null) throw new RangeError('the demo parts its data')
-  const { train, test } = splitDataset(records, { ...testSplit, stratify: testSplit.stratified })
+  const { fraction: share = 0, seed, method } = testSplit
+  const { train, test } = splitDataset(records, { fraction: share, seed, stratify: method === 'stratified' })
   const { train: learnt, validation } = validationSplit(train, fraction)
   return { train: recordCount(learnt), validation: recordCount(validation), test: recordCount(test) }
 }

@@ -1,4 +1,4 @@
-import { type Dataset, selectRecords } from '@helicon/core'
+import { type Dataset, foldsOf, selectRecords } from '@helicon/core'
 import { problemError } from '../config/check.js'
 import type { ConfigDocument } from '../config/document.js'
 import type { ResolvedConfig } from '../config/resolve.js'
@@ -6,7 +6,7 @@ import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import { factsOfParts, loadRunData, type RunData } from '../run/load-data.js'
 import { splitData, splitWords } from '../run/split-data.js'
-import { type FoldMethod, foldsOf, recordsOfFold, recordsOfOtherFolds } from './fold-assignment.js'
+import { type FoldMethod, recordsOfFold, recordsOfOtherFolds } from './fold-assignment.js'
 
 /** How a cross-validation divides the training data. */
 export interface FoldChoice {
@@ -60,7 +60,8 @@ export function requireInMemory(config: ResolvedConfig, document: ConfigDocument
  */
 export async function loadFolded(context: Context, config: ResolvedConfig, choice: FoldChoice): Promise<FoldedData> {
   const { terminal, interrupts } = context
-  const whole: ResolvedConfig = { ...withoutTest(config), training: { ...config.training, validationSplit: null } }
+  const { validationPart: __, ...training } = config.training
+  const whole: ResolvedConfig = { ...withoutTest(config), training: { ...training, validationSplit: null } }
   const { test: _, ...read } = await loadRunData(whole, terminal, interrupts.signal)
   const { train: records } = read
   if (!('sequences' in records)) throw new RangeError('folds of data that are not in memory')

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander'
+import type { ResolvedConfig } from '../config/resolve.js'
+import { FOLD_SEED } from '../config/resolve-data.js'
 import { oneOfParser, wholeNumberParser } from '../global-options.js'
 import type { Texts } from '../texts/index.js'
 import { UsageError } from '../usage-error.js'
@@ -11,9 +13,6 @@ export interface FoldFlags {
   readonly foldMethod?: FoldMethod
   readonly foldSeed?: number
 }
-
-/** The folds stay the same whatever the seed of the training, so that runs with several seeds can be compared. */
-const FOLD_SEED = 1
 
 export function addFoldOptions(command: Command, texts: Texts, folds: string): Command {
   const { folds: words, usage } = texts
@@ -46,6 +45,11 @@ export function foldChoice(
     return undefined
   }
   return { folds, method: foldMethod ?? (classes ? 'stratified' : 'random'), seed: foldSeed ?? FOLD_SEED }
+}
+
+/** What `data.folds` of a configuration asks for. */
+export function foldsOfConfig({ folds }: ResolvedConfig): FoldChoice | undefined {
+  return folds && { folds: folds.count, method: folds.method, seed: folds.seed }
 }
 
 /** The options as they stand on a command line. */

@@ -14,9 +14,11 @@ import {
   type SavedModel,
 } from '@helicon/core'
 import { readingError } from '@helicon/core/node'
+import * as v from 'valibot'
 import { isMapping } from '../config/schema-parts.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
+import { LENGTH_FITS, type SourceSpec } from '../data/source-spec.js'
 import { loadEngine } from '../model/load-engine.js'
 import { RUN_FILES } from '../run/run-folder.js'
 import { otherFileError } from './other-file.js'
@@ -32,9 +34,14 @@ export interface OpenedModel {
   readonly kind: LabelKind
   /** At most `USUAL_BATCH`: what is computed does not depend on it. */
   readonly batchSize: number
+  /** What the training data were brought to; new data are too. */
+  readonly data: ModelData
   /** Whether it lies in a run folder whose training has not come to its end. */
   readonly unfinished: boolean
 }
+
+/** Names of the classes and the length of the sequences, where the model file says them. */
+export type ModelData = Pick<SourceSpec, 'classes' | 'length' | 'fit'>
 
 /** Records a batch where the model file does not say, or names more. */
 const USUAL_BATCH = 1000
@@ -55,7 +62,33 @@ export async function openModel(path: string): Promise<OpenedModel> {
     typeof training.batchSize === 'number' && Number.isInteger(training.batchSize) && training.batchSize > 0
       ? Math.min(training.batchSize, USUAL_BATCH)
       : USUAL_BATCH
-  return { file, saved, graph, loss, kind: labelKindOf(loss), batchSize, unfinished: isUnfinished(file) }
+  return {
+    file,
+    saved,
+    graph,
+    loss,
+    kind: labelKindOf(loss),
+    batchSize,
+    data: dataOf(saved.info.data),
+    unfinished: isUnfinished(file),
+  }
+}
+
+const modelData = v.object({
+  classes: v.exactOptional(v.array(v.string())),
+  length: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+  fit: v.exactOptional(v.picklist(LENGTH_FITS)),
+})
+
+/** What another program wrote there is no reason to refuse the model. */
+function dataOf(saved: unknown): ModelData {
+  const parsed = v.safeParse(modelData, saved)
+  return parsed.success ? parsed.output : {}
+}
+
+/** New data as a model takes them: what their source does not say is as it was in training. */
+export function sourceForModel(spec: SourceSpec, { data }: OpenedModel): SourceSpec {
+  return { ...data, ...spec }
 }
 
 /** A run's record is its first file, its metrics are its last. */

@@ -30,7 +30,7 @@ export async function readRun(folder: string): Promise<ReportData> {
   const result = await readJson(folder, RUN_FILES.metrics, metricsFile)
   const spec = parseModelSpec(resolved.model, `${join(folder, RUN_FILES.resolved)}, model`)
   const totals = parameterTotals(buildGraph(spec))
-  const { loss, optimizer, batchSize, epochs, validationSplit, testSplit } = resolved.training
+  const { loss, optimizer, batchSize, epochs, validationSplit, validationPart, testSplit } = resolved.training
   const { name, started, seed, versions, engine, command, data } = resolved
   return {
     name,
@@ -49,6 +49,7 @@ export async function readRun(folder: string): Promise<ReportData> {
       batchSize,
       epochs,
       validationSplit,
+      validationPart,
       testSplit,
       partRecords: resolved.parts && recordsOf(resolved.parts),
       stopped: result?.training.stopped,

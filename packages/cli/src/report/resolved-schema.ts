@@ -14,11 +14,19 @@ const facts = v.object({
   sha256: v.string(),
   records: v.number(),
   taskNames: v.array(v.string()),
+  classes: v.exactOptional(v.array(v.string())),
+  notes: v.exactOptional(v.array(v.object({ en: v.string(), ko: v.string() }))),
   classCounts: v.exactOptional(v.array(v.number())),
   letters: v.exactOptional(letters),
 })
 
 const size = v.object({ records: v.number() })
+
+const split = v.object({
+  method: v.picklist(['random', 'stratified', 'similarity', 'chromosome']),
+  fraction: v.exactOptional(v.number()),
+  chromosomes: v.exactOptional(v.array(v.string())),
+})
 
 export const resolvedFile = v.object({
   name: v.string(),
@@ -34,7 +42,8 @@ export const resolvedFile = v.object({
     batchSize: v.number(),
     epochs: v.number(),
     validationSplit: v.nullable(v.number()),
-    testSplit: v.exactOptional(v.object({ fraction: v.number(), stratified: v.boolean() })),
+    testSplit: v.exactOptional(split),
+    validationPart: v.exactOptional(split),
   }),
   parts: v.exactOptional(
     v.object({ train: v.exactOptional(size), validation: v.exactOptional(size), test: v.exactOptional(size) }),

@@ -3,6 +3,7 @@ import {
   type CompiledModel,
   type CurveData,
   curveData,
+  type Dataset,
   type Evaluation,
   evaluateDataset,
   evaluatePredictions,
@@ -11,7 +12,6 @@ import {
   type LabelKind,
   type LayerGraph,
   type LossSpec,
-  type OnProgress,
   predictDataset,
   type TrainingData,
 } from '@helicon/core'
@@ -79,8 +79,8 @@ async function evaluatePart(
   },
 ): Promise<PartMetrics> {
   const evaluated = await evaluateDataset(compiled, graph, loss, records, { ...options, weighted: false })
-  const { loss: value, losses, labels, predictions, outputs } = evaluated
-  const judged = { labels, predictions, outputs, task: labelKindOf(loss) }
+  const { loss: value, losses, labels, predictions, outputs, known } = evaluated
+  const judged = { labels, predictions, outputs, known, task: labelKindOf(loss) }
   const { intervalSeed: seed, names, signal } = options
   const figures = curveData({ ...judged, names })
   const result = { loss: value, ...evaluatePredictions(judged), figures }
@@ -97,18 +97,25 @@ async function evaluatePart(
 export async function* predictionText(
   compiled: CompiledModel,
   graph: LayerGraph,
-  records: TrainingData,
+  records: TrainingData | AsyncIterable<Dataset>,
   options: {
     readonly kind: LabelKind
+    readonly classes?: readonly string[] | undefined
     readonly batchSize: number
     readonly threshold?: number
     readonly signal?: AbortSignal
-    readonly onProgress?: OnProgress
+    /** Called after each batch with its number of records. */
+    readonly onRecords?: (records: number) => void
   },
 ): AsyncGenerator<string> {
-  const format = { graph, kind: options.kind, threshold: options.threshold ?? 0.5 }
+  const { kind, classes, threshold = 0.5, onRecords, ...how } = options
+  const format = { graph, kind, classes, threshold }
   yield predictionHeader(format)
-  for await (const batch of predictDataset(compiled, graph, records, options)) yield predictionLines(batch, format)
+  for await (const piece of Symbol.asyncIterator in records ? records : [records])
+    for await (const batch of predictDataset(compiled, graph, piece, how)) {
+      yield predictionLines(batch, format)
+      onRecords?.(batch.count)
+    }
 }
 
 /** A list of numbers over several lines: line ends stand outside of strings only. */

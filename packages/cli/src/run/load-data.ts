@@ -4,6 +4,7 @@ import {
   type Dataset,
   type LabelKind,
   recordCount,
+  selectRecords,
   type TrainingData,
   unusedRows,
 } from '@helicon/core'
@@ -13,14 +14,17 @@ import type { Terminal } from '../console/terminal.js'
 import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
+import type { SourceSpec } from '../data/source-spec.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
-import { type SplitData, splitData } from './split-data.js'
+import { type SplitData, splitData, takesParts } from './split-data.js'
 
 /** The data of a run, read and checked. */
 export interface RunData {
   readonly train: TrainingData
   readonly validation: TrainingData | undefined
   readonly test: TrainingData | undefined
+  /** Records of class 0 that were made, not read, by the part they were made for. */
+  readonly madeNegatives: Readonly<Partial<Record<Part, Dataset>>>
   /** Of the folders and files, whatever was taken out of them. */
   readonly facts: DataFacts
   /** Of the parts that were taken out of the training data, and of what is left of these. */
@@ -35,12 +39,13 @@ export interface RunData {
  */
 export async function loadRunData(config: ResolvedConfig, terminal: Terminal, signal: AbortSignal): Promise<RunData> {
   const { data, training } = config
-  const isSplit = training.validationSplit !== null || training.testSplit !== undefined
+  const isSplit = takesParts(training)
   const features = await loadTable(data.features, terminal)
-  const load = async (part: Part, path: string | undefined): Promise<LoadedPart | undefined> => {
-    if (path === undefined) return undefined
-    terminal.progress(terminal.texts.data.reading(path))
-    const loaded = await loadPart(path, {
+  let classes: readonly string[] | undefined
+  const load = async (part: Part, given: SourceSpec | undefined): Promise<LoadedPart | undefined> => {
+    if (given === undefined) return undefined
+    terminal.progress(terminal.texts.data.reading(given.paths.join(' + ')))
+    const loaded = await loadPart(withClasses(given, classes), {
       layout: batchLayout(config.graph, training.loss),
       labelKind: labelKindOf(training.loss),
       needsBothClasses: part === 'train',
@@ -48,6 +53,9 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
       features,
       signal,
     })
+    classes ??= loaded.facts.classes
+    for (const note of loaded.facts.notes ?? [])
+      terminal.say(`${terminal.texts.train.parts[part]}: ${note[terminal.language]}`)
     if (part !== 'train' || !isSplit) sayPart(terminal, part, loaded.facts)
     return loaded
   }
@@ -58,6 +66,11 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   for (const part of PARTS) if (splitFacts[part]) sayPart(terminal, part, splitFacts[part])
   const validation = await load('validation', data.validation)
   const test = await load('test', data.test)
+  const madeNegatives = {
+    ...negativesOf('train', data.train, train.data),
+    ...negativesOf('validation', data.validation, validation?.data),
+    ...negativesOf('test', data.test, test?.data),
+  }
   if (features) sayFeatures(terminal, features)
   if (features && batchLayout(config.graph, training.loss).featureCount === 0)
     terminal.warn(terminal.texts.data.featuresNotTaken)
@@ -68,7 +81,25 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   }
   warnOfEqualParts(terminal, facts)
   if (training.classWeights !== null) warnOfWeightsTwice(terminal, train)
-  return { validation: validation?.data, test: test?.data, ...split, facts, splitFacts }
+  return { validation: validation?.data, test: test?.data, ...split, madeNegatives, facts, splitFacts }
+}
+
+/** Shuffles and windows of a genome, which no file holds. */
+function negativesOf(part: Part, spec: SourceSpec | undefined, data: TrainingData | undefined) {
+  const method = spec?.negatives?.method
+  if (method === undefined || method === 'files' || data === undefined || !('sequences' in data)) return {}
+  const rows = Array.from({ length: recordCount(data) }, (_, row) => row)
+  return {
+    [part]: selectRecords(
+      data,
+      rows.filter((row) => data.labels?.[row] === 0),
+    ),
+  }
+}
+
+/** Every part numbers the classes as the training data do. */
+function withClasses(spec: SourceSpec, classes: readonly string[] | undefined): SourceSpec {
+  return classes === undefined || spec.classes !== undefined ? spec : { ...spec, classes }
 }
 
 /** The facts of every part of the training data. */

@@ -9,6 +9,13 @@ export function savedModel(config: ResolvedConfig, data: RunData, weights: Named
   const { facts } = data
   const features = facts.train?.features?.sha256
   const hashes = Object.entries(facts).map(([part, { sha256 }]) => [part, `sha256:${sha256}`] as const)
+  const { length, fit } = config.data.train
+  const classes = facts.train?.classes
+  const taken = {
+    ...(classes && { classes }),
+    ...(length !== undefined && { length }),
+    ...(fit !== undefined && { fit }),
+  }
   const story: JsonValue = JSON.parse(JSON.stringify({ ...training, epochs }))
   return encodeModel({
     spec: config.model,
@@ -16,6 +23,7 @@ export function savedModel(config: ResolvedConfig, data: RunData, weights: Named
     info: {
       seed: training.seed,
       dataHashes: { ...Object.fromEntries(hashes), ...(features !== undefined && { features: `sha256:${features}` }) },
+      ...(Object.keys(taken).length > 0 && { data: taken }),
       split: data.split ?? splitWords(training),
       training: story,
     },

@@ -8,13 +8,20 @@ export interface PredictionFormat {
   readonly kind: LabelKind
   /** From which a prediction of one column is called class 1. */
   readonly threshold: number
+  /** Names of the classes; absent: their numbers. */
+  readonly classes?: readonly string[] | undefined
 }
 
-/** `id`, a column for each value of each output, `class`. Ids that would break a line are written with escapes. */
-export function predictionHeader({ graph, kind }: PredictionFormat): string {
+/** `id`, a column for each value of each output (those of classes by their names), `class`. Ids that would break a line are written with escapes. */
+export function predictionHeader({ graph, kind, classes }: PredictionFormat): string {
   const values = graph.outputs.flatMap(({ name }) => {
     const width = outputWidth(graph, name)
-    return width === 1 ? [name] : Array.from({ length: width }, (_, column) => `${name}_${column}`)
+    return width === 1
+      ? [name]
+      : Array.from(
+          { length: width },
+          (_, column) => `${name}_${kind === 'categorical' ? className(classes, column) : column}`,
+        )
   })
   return `${['id', ...values, ...(kind === 'regression' ? [] : ['class'])].join('\t')}\n`
 }
@@ -41,8 +48,14 @@ export function predictionLines(batch: PredictedBatch, format: PredictionFormat)
 
 /** The class called: 0 or 1 of one score, the largest of a categorical model's, one 0 or 1 for each task otherwise. */
 function classText(scores: readonly number[], format: PredictionFormat): string {
-  if (format.kind === 'categorical' && scores.length > 1) return String(scores.indexOf(Math.max(...scores)))
-  return scores.map((score) => (score >= format.threshold ? 1 : 0)).join(',')
+  const { kind, threshold, classes } = format
+  if (kind === 'categorical' && scores.length > 1) return className(classes, scores.indexOf(Math.max(...scores)))
+  const called = scores.map((score) => (score >= threshold ? 1 : 0))
+  return called.length === 1 ? className(classes, called[0] ?? 0) : called.join(',')
+}
+
+function className(classes: readonly string[] | undefined, number: number): string {
+  return printable(classes?.[number] ?? String(number))
 }
 
 function valueAt(batch: PredictedBatch, output: string, width: number, row: number, column: number): number {

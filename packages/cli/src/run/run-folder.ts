@@ -17,6 +17,9 @@ export const RUN_FILES = {
   predictions: 'predictions.tsv',
   report: 'report.html',
   filters: 'filters.meme',
+  trainNegatives: 'negatives-train.fa.gz',
+  validationNegatives: 'negatives-validation.fa.gz',
+  testNegatives: 'negatives-test.fa.gz',
   checkpoint: 'checkpoint/state.safetensors',
 } as const
 

@@ -3,6 +3,7 @@ import {
   type CompiledModel,
   encodeCheckpoint,
   type FitResult,
+  fastaText,
   fit,
   historyColumns,
   htmlReport,
@@ -24,6 +25,7 @@ import { evaluateParts, metricsJson, predictionText } from './finish.js'
 import { historyHeader, historyLine, historyText } from './history-csv.js'
 import { loadRunData, type RunData } from './load-data.js'
 import { savedModel } from './model-info.js'
+import { PARTS } from './resolved-json.js'
 import { hasContent, openRunFolder, RUN_FILES, removeRunFile } from './run-folder.js'
 import type { RunOutcome, RunPlan, Work } from './run-plan.js'
 import { identityOf, resolvedJson } from './run-record.js'
@@ -84,6 +86,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   const columns = historyColumns(training.metrics, data.validation !== undefined)
   await folder.write(RUN_FILES.config, plan.configText)
   await folder.write(RUN_FILES.resolved, resolvedJson(work))
+  await writeNegatives(work)
   await folder.write(RUN_FILES.history, state ? historyText(state.history, columns) : historyHeader(columns))
   for (const stale of [RUN_FILES.metrics, RUN_FILES.predictions, RUN_FILES.filters, RUN_FILES.report])
     await removeRunFile(folder, stale)
@@ -141,6 +144,7 @@ function fitOptions({ plan, data, compiled, resumed }: Work) {
     batchSize: training.batchSize,
     epochs: training.epochs,
     shuffle: training.shuffle,
+    reverseComplement: training.reverseComplement,
     seed: training.seed,
     learningRate: training.learningRate,
     divisor: training.divisor,
@@ -167,10 +171,25 @@ async function writePredictions({ context, plan, folder, data, compiled }: Work)
   const { graph, training } = plan.config
   const lines = predictionText(compiled, graph, data.test, {
     kind: labelKindOf(training.loss),
+    classes: data.facts.train?.classes,
     batchSize: training.batchSize,
     signal: context.interrupts.signal,
   })
   await writeOutput(context.terminal, folder.pathOf(RUN_FILES.predictions), lines)
+}
+
+const NEGATIVES = {
+  train: RUN_FILES.trainNegatives,
+  validation: RUN_FILES.validationNegatives,
+  test: RUN_FILES.testNegatives,
+} as const
+
+/** What was drawn at random to stand against the positives, for whoever wants to look at it or to use it again. */
+async function writeNegatives({ context, folder, data }: Work): Promise<void> {
+  for (const part of PARTS) {
+    const made = data.madeNegatives[part]
+    if (made !== undefined) await writeOutput(context.terminal, folder.pathOf(NEGATIVES[part]), fastaText([made]))
+  }
 }
 
 /** From the files of the folder, so that `helicon report` writes the same. */

@@ -1,3 +1,4 @@
+import { dataEn } from './data-en.js'
 import { foldsEn } from './folds-en.js'
 import { guideEn } from './guide-en.js'
 import { judgementEn } from './judgement-en.js'
@@ -7,6 +8,7 @@ import { motifScanEn } from './motif-scan-en.js'
 import { reportEn } from './report-en.js'
 import { searchEn } from './search-en.js'
 import { simulationEn } from './simulate-en.js'
+import { sourceEn } from './source-en.js'
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
@@ -205,6 +207,8 @@ export const en = {
       `${records} sequences (${positives} bound) in ${counted(shards, 'shard', 'shards')}: ${folder}`,
   },
   simulation: simulationEn,
+  source: sourceEn,
+  dataCommands: dataEn,
   guide: guideEn,
   folds: foldsEn,
   search: searchEn,

@@ -25,6 +25,7 @@ export const judgementEn = {
     majority: 'the commonest class',
     gc: 'G+C content',
     pwm: 'best motif match',
+    position: 'base-by-position regression',
     kmer: 'k-mer regression',
   },
   beside: (part: string) => `Baselines on the ${part} data: what a network should beat`,

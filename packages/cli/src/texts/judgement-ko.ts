@@ -27,6 +27,7 @@ export const judgementKo: typeof judgementEn = {
     majority: '가장 많은 클래스',
     gc: 'G+C 함량',
     pwm: '모티프 최고 일치 점수',
+    position: '위치별 염기 회귀',
     kmer: 'k-mer 회귀',
   },
   beside: (part) => `${part} 데이터에서 기준선과 비교: 신경망이라면 이보다 나아야 합니다`,

@@ -1,3 +1,4 @@
+import { dataKo } from './data-ko.js'
 import type { en } from './en.js'
 import { foldsKo } from './folds-ko.js'
 import { guideKo } from './guide-ko.js'
@@ -8,6 +9,7 @@ import { motifScanKo } from './motif-scan-ko.js'
 import { reportKo } from './report-ko.js'
 import { searchKo } from './search-ko.js'
 import { simulationKo } from './simulate-ko.js'
+import { sourceKo } from './source-ko.js'
 
 const metrics = {
   rocAuc: 'ROC-AUC',
@@ -210,6 +212,8 @@ export const ko: typeof en = {
       `서열 ${records}개(결합 ${positives}개)를 샤드 ${shards}개로 썼습니다: ${folder}`,
   },
   simulation: simulationKo,
+  source: sourceKo,
+  dataCommands: dataKo,
   guide: guideKo,
   folds: foldsKo,
   search: searchKo,

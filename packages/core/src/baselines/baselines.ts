@@ -6,10 +6,13 @@ import { sequenceCodes, sequenceCount } from '../sequence/build-sequence-set.js'
 import type { SequenceSet } from '../sequence/sequence-set.js'
 import { bestScores, discoverMotif } from './discover-motif.js'
 import { gcContent } from './gc-content.js'
-import { fitKmerRegression } from './kmer-regression.js'
+import { kmerFeatures } from './kmer-features.js'
+import type { LinearFeatures } from './linear-features.js'
+import { positionFeatures, positionLength } from './position-features.js'
+import { fitSequenceRegression } from './sequence-regression.js'
 
 /** What a network should beat, from the simplest on. */
-export const BASELINE_NAMES = ['majority', 'gc', 'pwm', 'kmer'] as const
+export const BASELINE_NAMES = ['majority', 'gc', 'pwm', 'position', 'kmer'] as const
 export type BaselineName = (typeof BASELINE_NAMES)[number]
 
 /** Records that baselines learn from. */
@@ -34,15 +37,16 @@ export interface Baseline {
   readonly motif?: Ppm
   /** Its IUPAC consensus. */
   readonly consensus?: string
-  /** `kmer`: the regularization chosen, scikit-learn's C. */
+  /** `kmer`, `position`: the regularization chosen, scikit-learn's C. */
   readonly c?: number
 }
 
 /**
  * Learns the baselines: the commonest class whatever the sequence; G+C content; the best match of the best motif found
- * in the training positives; logistic regression on k-mers. For two classes each gives probabilities (G+C content and the
- * motif's score by Platt's sigmoid). For more, G+C content and motif are left out, and k-mers are one regression a class
- * against the rest, brought to a sum of 1. Where no motif is found that baseline is left out.
+ * in the training positives; logistic regression on which base stands where, and on k-mers. For two classes each gives
+ * probabilities (G+C content and the motif's score by Platt's sigmoid). For more, G+C content and motif are left out, and
+ * the regressions are one a class against the rest, brought to a sum of 1. Where no motif is found that baseline is left
+ * out, and so are positions where the lengths differ.
  * @throws the signal's reason when aborted
  */
 export async function fitBaselines(
@@ -51,7 +55,7 @@ export async function fitBaselines(
 ): Promise<Baseline[]> {
   const { classCount } = training
   const { signal, onProgress } = options
-  const names: readonly BaselineName[] = classCount === 2 ? BASELINE_NAMES : ['majority', 'kmer']
+  const names: readonly BaselineName[] = classCount === 2 ? BASELINE_NAMES : ['majority', 'position', 'kmer']
   const baselines: Baseline[] = []
   for (const [done, name] of names.entries()) {
     onProgress?.({ task: name, done, total: names.length })
@@ -76,8 +80,10 @@ function fitBaseline(
       return { name, outputs: 1, predict: calibrated(training, gcContent) }
     case 'pwm':
       return bestMotif(training, options)
+    case 'position':
+      return positions(training, options)
     case 'kmer':
-      return kmers(training, options)
+      return regression(training, { ...options, name, features: kmerFeatures })
   }
 }
 
@@ -110,18 +116,38 @@ function bestMotif(
   return { name: 'pwm', outputs: 1, predict, motif, consensus: degenerateConsensus(motif) }
 }
 
-function kmers(
+/** Which base stands where: for sequences that are aligned to something, such as a splice site. */
+function positions(training: BaselineTraining, options: RegressionOptions): Baseline | undefined {
+  const length = positionLength(training.sequences)
+  if (length === undefined) return undefined
+  return regression(training, {
+    ...options,
+    name: 'position',
+    features: (sequences) => positionFeatures(sequences, length),
+  })
+}
+
+interface RegressionOptions {
+  readonly seed: number
+  readonly signal?: AbortSignal | undefined
+}
+
+function regression(
   { sequences, classes, classCount, weights }: BaselineTraining,
-  options: { readonly seed: number; readonly signal?: AbortSignal | undefined },
+  options: RegressionOptions & {
+    readonly name: 'position' | 'kmer'
+    readonly features: (sequences: SequenceSet) => LinearFeatures
+  },
 ): Baseline {
+  const { name } = options
   const each = weights ?? new Float64Array(classes.length).fill(1)
   const against = (label: number) => {
     const labels = Uint8Array.from(classes, (own) => (own === label ? 1 : 0))
-    return fitKmerRegression(sequences, labels, each, options)
+    return fitSequenceRegression(sequences, labels, each, options)
   }
   if (classCount === 2) {
     const { predict, c } = against(1)
-    return { name: 'kmer', outputs: 1, predict, c }
+    return { name, outputs: 1, predict, c }
   }
   const models = Array.from({ length: classCount }, (_, label) => against(label))
   const predict = (others: SequenceSet) => {
@@ -132,7 +158,7 @@ function kmers(
       return sum === 0 ? 1 / classCount : (columns[i % classCount]?.[row] ?? 0) / sum
     })
   }
-  return { name: 'kmer', outputs: classCount, predict }
+  return { name, outputs: classCount, predict }
 }
 
 /** Probabilities from one number a sequence, by Platt's sigmoid fitted to the training records. */

@@ -1,1 +1,2 @@
+export * from './blob-source.js'
 export * from './threads.js'

@@ -59,14 +59,17 @@ export function checkSampleWeights(dataset: Dataset, firstRow = 0): void {
 
 /**
  * Number of records of each class: for one-hot labels one count a column, for 0/1 labels [zeros, ones] of each column
- * one after the other.
+ * one after the other. Where every label of several 0/1 columns has its own weight, one of weight 0 is not known and is
+ * left out.
  */
 export function countClasses(dataset: Dataset, kind: 'binary' | 'categorical'): number[] {
   const { outputs } = dataset
   const labels = requireLabels(dataset)
   const oneHot = kind === 'categorical' && outputs > 1
   const counts: number[] = new Array(oneHot ? outputs : 2 * outputs).fill(0)
+  const weights = !oneHot && outputs > 1 && dataset.weights?.length === labels.length ? dataset.weights : undefined
   for (let k = 0; k < labels.length; k++) {
+    if (weights?.[k] === 0) continue
     const column = k % outputs
     const place = oneHot ? column : 2 * column + (labels[k] === 1 ? 1 : 0)
     if (!oneHot || labels[k] === 1) counts[place] = (counts[place] ?? 0) + 1
@@ -76,7 +79,8 @@ export function countClasses(dataset: Dataset, kind: 'binary' | 'categorical'): 
 
 /**
  * @param counts what `countClasses` gave, or its sums over all shards
- * @throws HeliconError LABEL_SINGLE_CLASS naming the task and the class where all records are of one class; DATASET_EMPTY
+ * @throws HeliconError LABEL_SINGLE_CLASS naming the task and the class where all records are of one class;
+ * LABEL_NEVER_KNOWN naming the task of which no label is known; DATASET_EMPTY
  */
 export function requireTwoClasses(
   dataset: Pick<Dataset, 'name' | 'taskNames' | 'outputs'>,
@@ -87,10 +91,12 @@ export function requireTwoClasses(
   for (let start = 0; start < counts.length; start += size) {
     const group = counts.slice(start, start + size)
     const records = group.reduce((sum, count) => sum + count, 0)
+    const task = dataset.taskNames[start / size] ?? `column ${start / size}`
+    if (records === 0 && counts.some((count) => count > 0))
+      throw new HeliconError('LABEL_NEVER_KNOWN', { dataset: dataset.name, task })
     if (records === 0) throw new HeliconError('DATASET_EMPTY', { dataset: dataset.name })
     const only = group.indexOf(records)
     if (only < 0) continue
-    const task = dataset.taskNames[start / size] ?? `column ${start / size}`
     throw new HeliconError('LABEL_SINGLE_CLASS', { dataset: dataset.name, task, label: only, records })
   }
 }

@@ -3,6 +3,7 @@ import { randomStream } from '../core/random.js'
 import type { Dataset } from './dataset.js'
 import { classOfRecord } from './record-class.js'
 import { recordCount, selectRecords } from './select.js'
+import { largestRemainders } from './split-shares.js'
 
 /** How `splitDataset` divides. */
 export interface SplitOptions {
@@ -65,13 +66,10 @@ function stratified(dataset: Dataset, order: Uint32Array, testCount: number): (r
     else members.set(label, [record])
   }
   const classes = [...members.keys()].sort((a, b) => a - b)
-  const shares = classes.map((label) => ((members.get(label)?.length ?? 0) * testCount) / order.length)
-  const counts = shares.map(Math.floor)
-  const missing = testCount - counts.reduce((sum, count) => sum + count, 0)
-  const byRemainder = shares
-    .map((share, k) => ({ k, remainder: share - Math.floor(share) }))
-    .sort((a, b) => b.remainder - a.remainder || a.k - b.k)
-  for (const { k } of byRemainder.slice(0, missing)) counts[k] = (counts[k] ?? 0) + 1
+  const counts = largestRemainders(
+    classes.map((label) => members.get(label)?.length ?? 0),
+    testCount,
+  )
   const chosen = new Set(classes.flatMap((label, k) => members.get(label)?.slice(0, counts[k]) ?? []))
   return (record) => chosen.has(record)
 }

@@ -3,6 +3,20 @@ import type { SequenceSet } from '../sequence/sequence-set.js'
 import type { LabelKind } from './check.js'
 import type { Dataset } from './dataset.js'
 
+/** Letters of sequences that were read as another base or as none. */
+export interface LetterCounts {
+  /** IUPAC letters that stand for several bases (N, R, Y, ...), read as N. */
+  readonly ambiguous: number
+  /** U, the letter of RNA, read as T. */
+  readonly uracil: number
+}
+
+/** Some records of a stream, with what was seen in reading them. */
+export interface DatasetPiece extends Dataset {
+  /** Absent where the source has no letters (arrays). */
+  readonly letters?: LetterCounts
+}
+
 /** What the labels of records turned out to be. */
 export interface LabelFacts {
   /** `none`: the records have no labels. */
@@ -26,8 +40,10 @@ export interface DatasetStream {
   /** One name a label column. */
   readonly taskNames: readonly string[]
   readonly labels: LabelFacts
+  /** Columns of the weights that every piece has: 1 or `outputs`. Absent: the pieces have none. */
+  readonly weightColumns?: number
   /** Throws `HeliconError` where a record is not what it should be. */
-  pieces(options?: TaskOptions): AsyncIterable<Dataset>
+  pieces(options?: TaskOptions): AsyncIterable<DatasetPiece>
 }
 
 /** Some records of a text file in their order, labels as they are written. n is their number. */
@@ -37,6 +53,9 @@ export interface RawRecords {
   readonly lines: Uint32Array
   /** One list a label column, [n] texts each, without blanks around them; empty where nothing is written. */
   readonly labels: readonly (readonly string[])[]
+  /** The file the lines are of, where the source is several files. Absent: the source's name. */
+  readonly file?: string
+  readonly letters?: LetterCounts
 }
 
 /** A text file of records whose labels are not interpreted yet. May be read again. */
@@ -44,5 +63,17 @@ export interface RawRecordSource {
   readonly name: string
   /** One name a label column; empty where the file has no labels. */
   readonly labelNames: readonly string[]
+  /** How the file was divided, where it is a table. */
+  readonly table?: TableFacts
   read(options?: TaskOptions): AsyncIterable<RawRecords>
+}
+
+/** The columns of a table that are read, by their names or as `column 3`. */
+export interface TableFacts {
+  readonly delimiter: string
+  readonly header: boolean
+  /** Absent: the ids are made from the lines. */
+  readonly id?: string
+  readonly sequence: string
+  readonly labels: readonly string[]
 }

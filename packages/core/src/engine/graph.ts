@@ -85,6 +85,24 @@ interface NodeBase {
 
 export interface InputNode extends NodeBase {
   readonly op: 'input'
+  /**
+   * Of an input of bases: how both strands come into the model. Absent: one, as the record has it. An engine takes the
+   * input as it is given; whoever makes batches and predictions of records looks at this.
+   */
+  readonly strands?: InputStrands
+}
+
+/** `average`: outputs are means over both strands. `shared`: the input holds both, so that all filters slide over both. */
+export type InputStrands = { readonly kind: 'average' } | ({ readonly kind: 'shared' } & StrandFrame)
+
+/**
+ * Where both strands of a record lie in one input: `flank` N, the `length` bases, `gap` N, the reverse complement of the
+ * bases, `flank` N.
+ */
+export interface StrandFrame {
+  readonly length: number
+  readonly flank: number
+  readonly gap: number
 }
 
 /** y[l, f] = bias[f] + sum over t, c of x[l * strides + t * dilationRate - left, c] * kernel[t, c, f]. */

@@ -15,7 +15,9 @@ export interface ChunkScanner {
 
 /** Checks that the model takes one input of bases and that `codes` are bases enough for a window. Gives its length. */
 function checkScan(graph: LayerGraph, codes: Uint8Array): number {
-  const { layer, shape } = nodeAt(graph, graph.inputs[0] ?? 0)
+  const input = nodeAt(graph, graph.inputs[0] ?? 0)
+  const { layer, shape } = input
+  const strands = input.op === 'input' ? input.strands : undefined
   if (graph.inputs.length !== 1)
     invalid('inputs.length', graph.inputs.length, {
       kind: 'words',
@@ -27,6 +29,12 @@ function checkScan(graph: LayerGraph, codes: Uint8Array): number {
       kind: 'words',
       en: 'the shape [length, 4] of bases',
       ko: '염기의 모양 [length, 4]',
+    })
+  if (strands !== undefined)
+    invalid(`input ${layer}`, `strands: ${strands.kind}`, {
+      kind: 'words',
+      en: 'one strand: windows of a model that reads both are predicted as records, one by one',
+      ko: '한 가닥(두 가닥을 읽는 모델은 창을 레코드로 만들어 하나씩 예측)',
     })
   const window = at(shape, 0)
   if (!(codes instanceof Uint8Array))

@@ -4,6 +4,7 @@ import { progressClock } from '../core/progress-clock.js'
 import type { ExecutableModel } from '../engine/graph.js'
 import type { Pfm } from '../motif/matrix.js'
 import { pfmFromCounts } from '../motif/pfm.js'
+import { framedCodes } from '../nn/strand-frame.js'
 import { sequenceCodes, sequenceCount } from '../sequence/build-sequence-set.js'
 import { BASE, type SequenceSet } from '../sequence/sequence-set.js'
 import { type FirstLayer, firstLayers } from './first-layer.js'
@@ -21,14 +22,14 @@ export interface FilterMotif {
   readonly layer: string
   /** From 0. */
   readonly filter: number
-  /** Over all outputs of the filter, at every position of every sequence. */
+  /** Over all outputs of the filter, at every position of every sequence; of both strands with the N beside them. */
   readonly mean: number
   readonly max: number
   /** mean + share * (max - mean): an output is a site where it is greater, not equal. */
   readonly threshold: number
   /** Outputs above the threshold whose window lies in the sequence and has no N: what is counted. */
   readonly sites: number
-  /** Outputs above the threshold whose window hangs over an end of the sequence. They are left out. */
+  /** Outputs above the threshold whose window hangs over an end of the sequence, on either strand. They are left out. */
   readonly overEdge: number
   /** Outputs above the threshold whose window has an N. They are left out. */
   readonly withUnknown: number
@@ -47,8 +48,8 @@ interface FilterCounts {
  * Each filter of the first convolution as a motif: the bases under its windows wherever its activation exceeds
  * mean + 0.5 (max - mean) over all its outputs (as for DeepBind and Basset: Alipanahi et al. 2015, Kelley et al. 2016).
  * A window of k bases begins where the convolution's does: with `same` padding (k - 1) / 2 to the left, rounded down. Dilated
- * filters count every base from the first tap to the last. The sequences are gone through twice, one at a time: memory
- * does not grow with them.
+ * filters count every base from the first tap to the last. Filters that slide over both strands are read on both, each
+ * site as the filter sees it. The sequences are gone through twice, one at a time: memory does not grow with them.
  * @param sequences as long as the model's input
  * @throws HeliconError FILTERS_NOT_READABLE where no convolution takes the sequence, FILTER_SEQUENCE_LENGTH; the
  *   signal's reason when aborted
@@ -92,7 +93,7 @@ async function layerMotifs(
       const f = i % filters
       if (!((values[i] ?? 0) > (thresholds[f] ?? 0))) continue
       const counts = found[f]
-      if (counts) addSite(counts, codes, layer.windowStart(Math.floor(i / filters)), extent)
+      if (counts) addSite(counts, codes, layer.windowStart(Math.floor(i / filters)), layer)
     }
   })
   return found.map(({ counts, ...numbers }, filter) => ({
@@ -124,16 +125,20 @@ async function eachSequence(
       const [found, expected] = [codes.length, layer.inputLength]
       throw new HeliconError('FILTER_SEQUENCE_LENGTH', { record, row, found, expected })
     }
-    layer.activate(codes, values)
-    visit(codes, values)
+    const seen = layer.strands ? framedCodes(codes, layer.strands) : codes
+    layer.activate(seen, values)
+    visit(seen, values)
     if (clock.reportDue()) onProgress?.({ task: 'filters', done: round * n + row + 1, total: 2 * n })
     await clock.breathe()
     signal?.throwIfAborted()
   }
 }
 
-function addSite(found: FilterCounts, codes: Uint8Array, start: number, extent: number): void {
-  if (start < 0 || start + extent > codes.length) {
+function addSite(found: FilterCounts, codes: Uint8Array, start: number, { extent, inputLength, strands }: FirstLayer) {
+  const { flank, gap } = strands ?? { flank: 0, gap: 0 }
+  const onOther = flank + inputLength + gap
+  const strandStart = strands !== undefined && start >= onOther ? onOther : flank
+  if (start < strandStart || start + extent > strandStart + inputLength) {
     found.overEdge++
     return
   }

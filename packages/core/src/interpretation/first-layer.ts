@@ -1,7 +1,14 @@
 import { at, type FloatArray } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import { elementFunction, softmaxOf } from '../engine/activation-functions.js'
-import type { BatchNormalizationNode, Conv1dNode, ExecutableModel, GraphNode, LayerGraph } from '../engine/graph.js'
+import type {
+  BatchNormalizationNode,
+  Conv1dNode,
+  ExecutableModel,
+  GraphNode,
+  LayerGraph,
+  StrandFrame,
+} from '../engine/graph.js'
 import { BASE } from '../sequence/sequence-set.js'
 
 /** A convolution that takes the sequence itself, with its activation. */
@@ -11,12 +18,17 @@ export interface FirstLayer {
   readonly filters: number
   /** Bases of a sequence. */
   readonly inputLength: number
+  /** Where both strands lie in what the filters slide over; absent: they slide over the sequence alone. */
+  readonly strands?: StrandFrame
   readonly outputLength: number
   /** Bases that an output sees, from the first to the last: (kernelSize - 1) * dilationRate + 1. */
   readonly extent: number
-  /** First base that output `position` sees; negative or beyond the end where its window hangs over an edge. */
+  /**
+   * First base that output `position` sees; negative or beyond the end where its window hangs over an edge. Of both
+   * strands: in the codes that hold both, see `framedCodes`.
+   */
   readonly windowStart: (position: number) => number
-  /** Activations of one sequence: codes [inputLength] to `out` [outputLength, filters]. */
+  /** Activations of one sequence: codes [inputLength], of both strands `framedCodes`, to `out` [outputLength, filters]. */
   readonly activate: (codes: Uint8Array, out: Float64Array) => void
 }
 
@@ -46,7 +58,9 @@ export function firstLayers(model: ExecutableModel): FirstLayer[] {
 
 function firstLayer(model: ExecutableModel, index: number, node: Conv1dNode): FirstLayer {
   const { kernelSize, filters, strides, dilationRate, left, layer } = node
-  const inputLength = at(at(model.graph.nodes, node.inputs[0] ?? 0).shape, 0)
+  const input = at(model.graph.nodes, node.inputs[0] ?? 0)
+  const strands = input.op === 'input' && input.strands?.kind === 'shared' ? input.strands : undefined
+  const inputLength = strands?.length ?? at(input.shape, 0)
   const outputLength = at(node.shape, 0)
   const table = weightTable(node, parameter(model, node.kernel))
   const bias = node.bias === undefined ? undefined : parameter(model, node.bias)
@@ -55,6 +69,7 @@ function firstLayer(model: ExecutableModel, index: number, node: Conv1dNode): Fi
     layer,
     filters,
     inputLength,
+    ...(strands && { strands }),
     outputLength,
     extent: (kernelSize - 1) * dilationRate + 1,
     windowStart: (position) => position * strides - left,

@@ -3,6 +3,8 @@ import { HeliconError } from '../core/errors.js'
 export interface LineOptions {
   /** The longest line in characters. Default 64 Mi: a chromosome on one line does not fit a line reader. */
   readonly limit?: number
+  /** Whether the `\r` of a line that ends in `\r\n` stays. Default false. */
+  readonly keepReturns?: boolean
 }
 
 /**
@@ -16,6 +18,7 @@ export async function* readLines(
   options: LineOptions = {},
 ): AsyncGenerator<readonly string[]> {
   const limit = options.limit ?? 64 * 1024 * 1024
+  const ended = options.keepReturns === true ? (line: string) => line : withoutReturn
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let line = 1
   let rest = ''
@@ -23,7 +26,7 @@ export async function* readLines(
     try {
       return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true })
     } catch (cause) {
-      throw new HeliconError('TEXT_NOT_UTF8', { file: name, line }, { cause })
+      throw new HeliconError('TEXT_NOT_UTF8', { file: name, line: line + linesBeforeInvalid(bytes) }, { cause })
     }
   }
   for await (const chunk of chunks) {
@@ -32,15 +35,23 @@ export async function* readLines(
     if (text.includes('\n')) {
       const parts = rest.split('\n')
       rest = parts.pop() ?? ''
-      yield parts.map(withoutReturn)
+      yield parts.map(ended)
       line += parts.length
     }
     if (rest.length > limit) throw new HeliconError('LINE_TOO_LONG', { file: name, line, limit })
   }
   rest += decode()
-  if (rest.length > 0) yield [withoutReturn(rest)]
+  if (rest.length > 0) yield [ended(rest)]
 }
 
-function withoutReturn(line: string): string {
+/** Ends of lines in a chunk before its first byte that is not UTF-8. */
+function linesBeforeInvalid(chunk: Uint8Array | undefined): number {
+  if (chunk === undefined) return 0
+  const text = new TextDecoder().decode(chunk)
+  return text.slice(0, Math.max(0, text.indexOf('\ufffd'))).split('\n').length - 1
+}
+
+/** A line without the `\r` of its end. */
+export function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line
 }

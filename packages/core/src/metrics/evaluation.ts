@@ -1,4 +1,4 @@
-import type { Values } from './check-values.js'
+import { requireLength, type Values } from './check-values.js'
 import {
   CLASSIFICATION_METRICS,
   classesOfOneHot,
@@ -25,6 +25,11 @@ export interface EvaluationInput {
   readonly task: EvaluationTask
   /** [n], or [n, outputs] for several tasks. Give them only where a weighted evaluation is asked for. */
   readonly weights?: Values | undefined
+  /**
+   * [n, outputs], 0 where a label of several tasks is not known: it is left out of everything that is said of its task,
+   * counts included. Absent: all are known. Not for one-hot classes.
+   */
+  readonly known?: Values | undefined
   /** Default 0.5. */
   readonly threshold?: number
 }
@@ -48,14 +53,14 @@ export interface Evaluation {
   readonly thresholds?: readonly ThresholdRow[]
   /** How far the probabilities of class 1 can be taken at their word; the same scores. Absent where they are none. */
   readonly calibration?: Calibration
-  /** One evaluation a label column, where there are several tasks in one data set. */
+  /** One evaluation a label column, where there are several tasks in one data set; `records` are those it knows. */
   readonly columns?: readonly Evaluation[]
 }
 
 /**
  * All metrics of a task. Sample weights are not used unless given. Where predictions are not probabilities, logLoss and
- * brier are null. Several 0/1 columns are several tasks: each has its evaluation in `columns`, the metrics are their
- * means.
+ * brier are null. Several 0/1 columns are several tasks: each has its evaluation in `columns`, of the records whose label
+ * in it is known, and the metrics are their means.
  * @throws HeliconError METRIC_* where labels, predictions or weights are not what the task takes
  */
 export function evaluatePredictions(input: EvaluationInput): Evaluation {
@@ -91,8 +96,13 @@ export function evaluatePredictions(input: EvaluationInput): Evaluation {
  */
 export function evaluationMetrics(input: EvaluationInput): Evaluation['metrics'] {
   const { labels, predictions, outputs, task, weights, threshold = 0.5 } = input
-  if (task === 'regression') return allMetrics(REGRESSION_METRICS, labels, predictions, { outputs, weights })
-  if (task === 'binary' && outputs > 1) return meanMetrics(columnInputs(input).map(evaluationMetrics))
+  if (task === 'regression' && (outputs === 1 || input.known === undefined))
+    return allMetrics(REGRESSION_METRICS, labels, predictions, { outputs, weights })
+  if (task !== 'categorical' && outputs > 1)
+    return meanMetrics(
+      task,
+      columnInputs(input).map(({ input: ofColumn }) => evaluationMetrics(ofColumn)),
+    )
   return allMetrics(CLASSIFICATION_METRICS, labels, predictions, { outputs, weights, threshold })
 }
 
@@ -112,25 +122,49 @@ function evaluateColumns(
   input: EvaluationInput,
   base: Pick<Evaluation, 'task' | 'records' | 'outputs' | 'weighted'>,
 ): Evaluation {
-  const columns = columnInputs(input).map(evaluatePredictions)
-  return { ...base, metrics: meanMetrics(columns.map((evaluation) => evaluation.metrics)), columns }
+  const columns = columnInputs(input).map(({ input: ofColumn }) => evaluatePredictions(ofColumn))
+  const metrics = meanMetrics(
+    input.task,
+    columns.map((evaluation) => evaluation.metrics),
+  )
+  return { ...base, metrics, columns }
 }
 
-/** Each task of several 0/1 columns by itself. */
-function columnInputs(input: EvaluationInput): EvaluationInput[] {
-  const { outputs, weights, labels } = input
-  return Array.from({ length: outputs }, (_, k) => ({
-    ...input,
-    weights: weights?.length === labels.length ? column(weights, k, outputs) : weights,
-    labels: column(labels, k, outputs),
-    predictions: column(input.predictions, k, outputs),
-    outputs: 1,
-  }))
+/** One task of several, by itself. */
+export interface ColumnInput {
+  readonly input: EvaluationInput
+  /** Which of the records its label is known of; absent: all. */
+  readonly rows: Uint32Array | undefined
 }
 
-function meanMetrics(columns: readonly Evaluation['metrics'][]): Evaluation['metrics'] {
+/** Each task of several columns, with the records whose label in it is known. */
+export function columnInputs(input: EvaluationInput): ColumnInput[] {
+  const { outputs, weights, labels, predictions, known, ...rest } = input
+  if (known !== undefined) requireLength('weights', known, labels.length)
+  return Array.from({ length: outputs }, (_, k) => {
+    const ofColumn = known && column(known, k, outputs)
+    const rows = ofColumn?.includes(0) ? knownRows(ofColumn) : undefined
+    const chosen = (values: Values) =>
+      rows === undefined ? values : Float64Array.from(rows, (row) => values[row] ?? Number.NaN)
+    const ownWeights = outputs > 1 && weights?.length === labels.length ? column(weights, k, outputs) : weights
+    const single = {
+      ...rest,
+      labels: chosen(column(labels, k, outputs)),
+      predictions: chosen(column(predictions, k, outputs)),
+      weights: ownWeights && chosen(ownWeights),
+      outputs: 1,
+    }
+    return { input: single, rows }
+  })
+}
+
+function knownRows(known: Values): Uint32Array {
+  return Uint32Array.from(Array.from(known).flatMap((value, row) => (value === 0 ? [] : [row])))
+}
+
+function meanMetrics(task: EvaluationTask, columns: readonly Evaluation['metrics'][]): Evaluation['metrics'] {
   const metrics: Partial<Record<MetricName, number | null>> = {}
-  for (const name of CLASSIFICATION_METRICS) {
+  for (const name of task === 'regression' ? REGRESSION_METRICS : CLASSIFICATION_METRICS) {
     const values = columns.map((ofColumn) => ofColumn[name] ?? null)
     const defined = values.filter((value) => value !== null)
     metrics[name] =

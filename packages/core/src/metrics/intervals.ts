@@ -4,8 +4,8 @@ import { progressClock } from '../core/progress-clock.js'
 import { drawCounts } from './bootstrap-draws.js'
 import { requireLength, type Values } from './check-values.js'
 import { classificationResampler, meanLoss, type ResampledMetrics, type Resampler } from './classification-resampler.js'
-import { column, computeMetric, isRegressionMetric, type MetricName } from './compute-metric.js'
-import { type EvaluationInput, evaluationMetrics } from './evaluation.js'
+import { computeMetric, isRegressionMetric, type MetricName } from './compute-metric.js'
+import { columnInputs, type EvaluationInput, evaluationMetrics } from './evaluation.js'
 import { percentile } from './percentile.js'
 import { regressionResampler } from './regression-resampler.js'
 
@@ -148,14 +148,13 @@ function resamplerOf(input: EvaluationInput): Resampler {
   const { labels, predictions, outputs, task, weights, threshold = 0.5 } = input
   if (task === 'categorical' || (task === 'binary' && outputs === 1))
     return classificationResampler({ labels, predictions, outputs, threshold, weights })
-  const columns = Array.from({ length: outputs }, (_, k): Resampler => {
-    const ofColumn = {
-      labels: column(labels, k, outputs),
-      predictions: column(predictions, k, outputs),
-      weights: outputs > 1 && weights?.length === labels.length ? column(weights, k, outputs) : weights,
-    }
-    if (task === 'regression') return regressionResampler(ofColumn.labels, ofColumn.predictions, ofColumn.weights)
-    return classificationResampler({ ...ofColumn, outputs: 1, threshold })
+  const columns = columnInputs(input).map(({ input: ofColumn, rows }): Resampler => {
+    const { labels, predictions, weights } = ofColumn
+    const resampler =
+      task === 'regression'
+        ? regressionResampler(labels, predictions, weights)
+        : classificationResampler({ labels, predictions, weights, outputs: 1, threshold })
+    return rows === undefined ? resampler : ofRows(resampler, rows)
   })
   return (counts) => {
     const all = columns.map((resampler) => resampler(counts))
@@ -166,6 +165,17 @@ function resamplerOf(input: EvaluationInput): Resampler {
       means[name] = Number.isNaN(mean) ? null : mean
     }
     return means
+  }
+}
+
+/** A resampler of some of the records, as one that is given the counts of all. */
+function ofRows(resampler: Resampler, rows: Uint32Array): Resampler {
+  const own = new Float64Array(rows.length)
+  return (counts) => {
+    rows.forEach((row, place) => {
+      own[place] = counts[row] ?? 0
+    })
+    return resampler(own)
   }
 }
 

@@ -31,6 +31,8 @@ export interface ModelInfo {
   readonly seed?: number
   /** Hash of each part of the data, for example `{ train: 'sha256:...' }`. */
   readonly dataHashes?: JsonValue
+  /** What new data must be like: names of the classes, the length of the sequences and how others are brought to it. */
+  readonly data?: JsonValue
   /** How the data were divided. */
   readonly split?: JsonValue
   /** Loss, optimizer and so on, as resolved. */
@@ -49,6 +51,7 @@ const OTHER_LETTERS = 'zeros'
 /** The parts of `ModelInfo` that are free JSON, and their metadata keys. */
 const JSON_PARTS = [
   ['dataHashes', 'helicon.dataHashes'],
+  ['data', 'helicon.data'],
   ['split', 'helicon.split'],
   ['training', 'helicon.training'],
   ['metrics', 'helicon.metrics'],

@@ -16,7 +16,18 @@ export interface InputSpec {
   readonly name: string
   /** Without the batch: [length, 4] for sequences, [features] for a second input. */
   readonly shape: readonly number[]
+  /** Of an input of bases, [length, 4]. Default `one`. */
+  readonly strands?: StrandSetting
 }
+
+export const STRAND_SETTINGS = ['one', 'average', 'shared'] as const
+
+/**
+ * What a model makes of the two strands of a record. `one`: it reads the bases as they are. `average`: it is trained so,
+ * and every output of a prediction is the mean of that of the bases and of their reverse complement. `shared`: it reads
+ * both strands with the same filters, in training and prediction (see `buildGraph`).
+ */
+export type StrandSetting = (typeof STRAND_SETTINGS)[number]
 
 export interface OutputSpec {
   /** For example `prediction`, `logits`. */

@@ -14,24 +14,25 @@ import {
   tagged,
   text,
 } from './checks.js'
-import type {
-  ActivationLayerSpec,
-  ActivationSpec,
-  AddSpec,
-  BatchNormalizationSpec,
-  ConcatenateSpec,
-  ConstraintSpec,
-  Conv1dSpec,
-  DenseSpec,
-  DropoutSpec,
-  FlattenSpec,
-  GlobalPoolingSpec,
-  InitializerName,
-  InputSpec,
-  LayerSpec,
-  ModelSpec,
-  OutputSpec,
-  PoolingSpec,
+import {
+  type ActivationLayerSpec,
+  type ActivationSpec,
+  type AddSpec,
+  type BatchNormalizationSpec,
+  type ConcatenateSpec,
+  type ConstraintSpec,
+  type Conv1dSpec,
+  type DenseSpec,
+  type DropoutSpec,
+  type FlattenSpec,
+  type GlobalPoolingSpec,
+  type InitializerName,
+  type InputSpec,
+  type LayerSpec,
+  type ModelSpec,
+  type OutputSpec,
+  type PoolingSpec,
+  STRAND_SETTINGS,
 } from './model-spec.js'
 
 /**
@@ -193,10 +194,15 @@ const layerChecks: Readonly<Record<LayerSpec['type'], Check<LayerSpec>>> = {
 }
 const layer = tagged<LayerSpec>('type', new Map(Object.entries(layerChecks)))
 
+const input = object<InputSpec>({ name: nameText, shape: list(positive, 1, 2), strands: oneOf(STRAND_SETTINGS) }, [
+  'name',
+  'shape',
+])
+
 const modelCheck = object<ModelSpec>(
   {
     name: text,
-    inputs: list(object<InputSpec>({ name: nameText, shape: list(positive, 1, 2) }, ['name', 'shape']), 1, 1000),
+    inputs: list(input, 1, 1000),
     layers: list(layer, 1, 10_000),
     outputs: list(object<OutputSpec>({ name: nameText, layer: nameText }, ['name', 'layer']), 1, 1000),
   },

@@ -17,7 +17,7 @@ export function power(base: number, exponent: number): number {
 }
 
 /** e^x: x = n ln 2 + r with |r| <= ln(2) / 2, and the Taylor series of e^r, whose 18th term is below 1e-24. */
-function exponential(x: number): number {
+export function exponential(x: number): number {
   if (x > 709.7) return Number.POSITIVE_INFINITY
   if (x < -745.2) return 0
   const n = Math.round(x / LN2_HIGH)
@@ -27,6 +27,12 @@ function exponential(x: number): number {
   // Two factors: 2^n alone may be out of range where the product is not.
   const half = Math.trunc(n / 2)
   return sum * powerOfTwo(half) * powerOfTwo(n - half)
+}
+
+/** log(1 + x) for x >= 0, also where 1 + x is not a float64 (Kahan's correction). */
+export function logarithmOfOnePlus(x: number): number {
+  const sum = 1 + x
+  return sum === 1 ? x : (naturalLogarithm(sum) * x) / (sum - 1)
 }
 
 function powerOfTwo(exponent: number): number {

@@ -1,14 +1,32 @@
 import { HeliconError } from '../core/errors.js'
 import type { LossSpec, OptimizerSpec } from '../engine/engine.js'
-import type { LayerSpec, ModelSpec } from './model-spec.js'
+import type { LayerSpec, ModelSpec, StrandSetting } from './model-spec.js'
 import { nearestSpelling } from './nearest-spelling.js'
+import { bassetSpec, deepbindSpec, type NetworkSize, residualSpec } from './sized-presets.js'
+import { lossForTask, type TaskKind } from './task-head.js'
 
-export const PRESET_NAMES = ['guide', 'guide-softmax', 'jund', 'jund-accessibility', 'sirna'] as const
+export const PRESET_NAMES = [
+  'guide',
+  'guide-softmax',
+  'jund',
+  'jund-accessibility',
+  'sirna',
+  'deepbind',
+  'basset',
+  'residual',
+] as const
 export type PresetName = (typeof PRESET_NAMES)[number]
 
+/** What `deepbind`, `basset` and `residual` are made for; the others end as their sources do. */
 export interface PresetOptions {
   /** Length of the sequences in bases. Default: that of the preset's own data. */
   readonly length?: number
+  /** Number of label columns. Default 1, for classes 2. */
+  readonly outputs?: number
+  /** What the labels mean. Default `binary`. */
+  readonly task?: TaskKind
+  /** What is made of the two strands of a record. Default `one`. For every preset. */
+  readonly strands?: StrandSetting
 }
 
 /** How the preset's source trains it, as plain data. */
@@ -27,9 +45,11 @@ export interface PresetTraining {
 }
 
 interface Preset {
+  /** Default. */
   readonly length: number
-  readonly spec: (length: number) => ModelSpec
-  readonly training: PresetTraining
+  readonly leastLength: number
+  readonly spec: (size: NetworkSize) => ModelSpec
+  readonly training: (size: NetworkSize) => PresetTraining
 }
 
 /** Both Keras' and DeepChem's Adam, but for the epsilon. */
@@ -50,6 +70,12 @@ const JUND_TRAINING: PresetTraining = {
   metric: 'rocAuc',
 }
 
+const SIRNA_TRAINING: PresetTraining = {
+  loss: { name: 'mean-squared-error', output: 'prediction' },
+  ...DEEPCHEM,
+  metric: 'pearson',
+}
+
 const GUIDE_TRAINING: PresetTraining = {
   loss: { name: 'categorical-cross-entropy', output: 'prediction' },
   optimizer: { ...ADAM, epsilon: 1e-7 },
@@ -61,41 +87,86 @@ const GUIDE_TRAINING: PresetTraining = {
   metric: 'accuracy',
 }
 
-const PRESETS: Readonly<Record<PresetName, Preset>> = {
-  guide: { length: 20, spec: (length) => guideSpec('guide', 'sigmoid', length), training: GUIDE_TRAINING },
-  'guide-softmax': {
-    length: 20,
-    spec: (length) => guideSpec('guide-softmax', 'softmax', length),
-    training: GUIDE_TRAINING,
-  },
-  jund: { length: 101, spec: jundSpec, training: JUND_TRAINING },
-  'jund-accessibility': { length: 101, spec: jundAccessibilitySpec, training: JUND_TRAINING },
-  sirna: {
-    length: 21,
-    spec: sirnaSpec,
-    training: { loss: { name: 'mean-squared-error', output: 'prediction' }, ...DEEPCHEM, metric: 'pearson' },
-  },
+/** A tutorial's network, for its own labels whatever the length. */
+function fromSource(length: number, spec: (length: number) => ModelSpec, training: PresetTraining): Preset {
+  return { length, leastLength: 1, spec: (size) => spec(size.length), training: () => training }
 }
+
+/** A network for any labels; a record is at least as long as its first filters. */
+function forAnyLabels(length: number, leastLength: number, spec: Preset['spec'], batchSize: number): Preset {
+  return { length, leastLength, spec, training: (size) => usualTraining(size, batchSize) }
+}
+
+const PRESETS: Readonly<Record<PresetName, Preset>> = {
+  guide: fromSource(20, (length) => guideSpec('guide', 'sigmoid', length), GUIDE_TRAINING),
+  'guide-softmax': fromSource(20, (length) => guideSpec('guide-softmax', 'softmax', length), GUIDE_TRAINING),
+  jund: fromSource(101, jundSpec, JUND_TRAINING),
+  'jund-accessibility': fromSource(101, jundAccessibilitySpec, JUND_TRAINING),
+  sirna: fromSource(21, sirnaSpec, SIRNA_TRAINING),
+  deepbind: forAnyLabels(101, 24, deepbindSpec, 64),
+  basset: forAnyLabels(600, 19, bassetSpec, 128),
+  residual: forAnyLabels(101, 15, residualSpec, 64),
+}
+
+/** Adam as Keras and PyTorch have it by default, and the loss and the metric that go with the labels. */
+function usualTraining({ task, outputs }: NetworkSize, batchSize: number): PresetTraining {
+  return {
+    loss: { name: lossForTask(task, outputs), output: task === 'regression' ? 'prediction' : 'logits' },
+    optimizer: { ...ADAM, epsilon: 1e-7 },
+    learningRate: 0.001,
+    batchSize,
+    epochs: 20,
+    divisor: 'records',
+    metric: USUAL_METRICS[task],
+  }
+}
+
+const USUAL_METRICS = { binary: 'rocAuc', categorical: 'accuracy', regression: 'pearson' } as const
 
 /**
  * The network of a preset: `guide` (CCGGAA motif, 312 parameters), `guide-softmax` (the same, its two outputs
  * probabilities of sum 1), `jund` (JUND binding, 6,661), `jund-accessibility`
- * (with chromatin accessibility as a second input, 6,662), `sirna` (siRNA efficacy, 1,631).
- * @throws HeliconError MODEL_PRESET_UNKNOWN, MODEL_VALUE_INVALID for a length that is no positive integer
+ * (with chromatin accessibility as a second input, 6,662), `sirna` (siRNA efficacy, 1,631); and for one's own data, with
+ * an end that goes with the labels, `deepbind`, `basset` and `residual`.
+ * @throws HeliconError MODEL_PRESET_UNKNOWN, MODEL_VALUE_INVALID for a length shorter than the first filters, and for a
+ *   number of outputs that does not go with the labels
  */
 export function presetSpec(name: string, options: PresetOptions = {}): ModelSpec {
   const preset = presetNamed(name)
-  const length = options.length ?? preset.length
-  if (!Number.isSafeInteger(length) || length < 1) {
-    const expected = { kind: 'integer', min: 1 } as const
-    throw new HeliconError('MODEL_VALUE_INVALID', { place: name, path: 'length', found: String(length), expected })
-  }
-  return preset.spec(length)
+  const spec = preset.spec(networkSize(name, preset, options))
+  const { strands = 'one' } = options
+  if (strands === 'one') return spec
+  return { ...spec, inputs: spec.inputs.map((input) => (input.shape[1] === 4 ? { ...input, strands } : input)) }
 }
 
-/** How the preset's source trains it. */
-export function presetTraining(name: string): PresetTraining {
-  return presetNamed(name).training
+/** How the preset's source trains it, or what is usual for labels of that kind. Options as for `presetSpec`. */
+export function presetTraining(name: string, options: PresetOptions = {}): PresetTraining {
+  const preset = presetNamed(name)
+  return preset.training(networkSize(name, preset, options))
+}
+
+function networkSize(name: string, preset: Preset, options: PresetOptions): NetworkSize {
+  const { length = preset.length, task = 'binary', outputs = task === 'categorical' ? 2 : 1 } = options
+  requireInteger(name, 'length', length, preset.leastLength)
+  requireInteger(name, 'outputs', outputs, task === 'categorical' ? 2 : 1)
+  return { length, task, outputs }
+}
+
+function requireInteger(place: string, path: string, found: number, min: number): void {
+  if (Number.isSafeInteger(found) && found >= min) return
+  throw new HeliconError('MODEL_VALUE_INVALID', {
+    place,
+    path,
+    found: String(found),
+    expected: { kind: 'integer', min },
+  })
+}
+
+/** Presets for one's own data: their length and their end go with the sequences and the labels. */
+export const DATA_PRESETS: readonly PresetName[] = ['deepbind', 'basset', 'residual']
+
+export function isDataPreset(name: string): boolean {
+  return (DATA_PRESETS as readonly string[]).includes(name)
 }
 
 export function isPresetName(name: string): name is PresetName {

@@ -41,14 +41,17 @@ const CLASS_NAMES: Readonly<Record<LayerSpec['type'], string>> = {
 const SEQUENTIAL_COLUMNS = [29, 55, 65] as const
 const GRAPH_COLUMNS = [32, 53, 65, 98] as const
 
-/** The model's inputs (only where it is not a plain stack of layers, as in Keras) and layers. */
+/**
+ * The model's inputs (only where it is not a plain stack of layers, as in Keras, or one holds both strands and so is
+ * longer than the records) and layers.
+ */
 export function summaryRows(spec: ModelSpec): readonly SummaryRow[] {
   const graph = buildGraph(spec)
   const layers = resolveLayers(spec)
-  const inputs = spec.inputs.map(({ name, shape }) => ({
+  const inputs = spec.inputs.map(({ name }, index) => ({
     name,
     type: 'InputLayer',
-    outputShape: shape,
+    outputShape: graph.nodes[graph.inputs[index] ?? -1]?.shape ?? [],
     parameters: 0,
     connectedTo: [],
   }))
@@ -61,7 +64,8 @@ export function summaryRows(spec: ModelSpec): readonly SummaryRow[] {
       .reduce((sum, parameter) => sum + elementCount(parameter.shape), 0),
     connectedTo: layer.inputs,
   }))
-  return isSequential(spec, layers) ? rows : [...inputs, ...rows]
+  const sharesStrands = spec.inputs.some(({ strands }) => strands === 'shared')
+  return isSequential(spec, layers) && !sharesStrands ? rows : [...inputs, ...rows]
 }
 
 /** Numbers of parameters, trained and not (frozen layers, moving statistics). */

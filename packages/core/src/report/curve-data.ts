@@ -66,6 +66,8 @@ export interface CurveInput {
   readonly predictions: Values
   readonly outputs: number
   readonly task: EvaluationTask
+  /** [n, outputs], 0 where a label of several tasks is not known; absent: all are. */
+  readonly known?: Values | undefined
   /** Names of the label columns; absent: their numbers. */
   readonly names?: readonly string[]
 }
@@ -82,10 +84,13 @@ const MOST_COLUMNS = 8
  *
  * @throws HeliconError METRIC_* where labels or predictions are not what the task takes
  */
-export function curveData({ labels, predictions, outputs, task, names = [] }: CurveInput): CurveData {
+export function curveData({ labels, predictions, outputs, task, known, names = [] }: CurveInput): CurveData {
   const columns = Array.from({ length: Math.min(outputs, MOST_COLUMNS) }, (_, index) => index)
   const column = (values: Values, index: number) =>
-    Float64Array.from({ length: values.length / outputs }, (_, row) => values[row * outputs + index] ?? Number.NaN)
+    Float64Array.from(
+      { length: values.length / outputs },
+      (_, row) => values[row * outputs + index] ?? Number.NaN,
+    ).filter((_, row) => known?.[row * outputs + index] !== 0)
   const name = (index: number) => names[index] ?? String(index)
   if (task === 'regression')
     return { scatter: columns.map((k) => scatterOf(column(labels, k), column(predictions, k), name(k))) }

@@ -56,8 +56,9 @@ export interface ReportTraining {
   readonly epochs: number
   /** Share of the training records that was taken for validation; null: a part of its own, or none. */
   readonly validationSplit: number | null
-  /** Share of the training records that was drawn for the test, before that. */
-  readonly testSplit?: { readonly fraction: number; readonly stratified: boolean } | undefined
+  /** How records of the training data were taken for the test, and from what was left for validation. */
+  readonly testSplit?: ReportSplit | undefined
+  readonly validationPart?: ReportSplit | undefined
   /** Records of each part, where some were taken out of the training data. */
   readonly partRecords?: Readonly<Partial<Record<'train' | 'validation' | 'test', number>>> | undefined
   /** How training ended. */
@@ -67,12 +68,23 @@ export interface ReportTraining {
   readonly restoredBest?: boolean | undefined
 }
 
+/** A share of the records, or those of some chromosomes. */
+export interface ReportSplit {
+  readonly method: 'random' | 'stratified' | 'similarity' | 'chromosome'
+  readonly fraction?: number | undefined
+  readonly chromosomes?: readonly string[] | undefined
+}
+
 /** What is known of a part of the data. */
 export interface ReportDataFacts {
   readonly path: string
   readonly sha256: string
   readonly records: number
   readonly taskNames: readonly string[]
+  /** Names of the classes, where the data name them. */
+  readonly classes?: readonly string[] | undefined
+  /** What was cropped, padded or left out. */
+  readonly notes?: readonly { readonly en: string; readonly ko: string }[] | undefined
   /** Records of each class; for several 0/1 columns [zeros, ones] of each. */
   readonly classCounts?: readonly number[] | undefined
   readonly letters?: LetterFacts | undefined
@@ -103,7 +115,7 @@ export interface ReportHistory {
 
 /** A simple method on the same records. */
 export interface ReportBaseline {
-  /** `majority`, `gc`, `pwm`, `kmer`; another is shown by this name. */
+  /** `majority`, `gc`, `pwm`, `position`, `kmer`; another is shown by this name. */
   readonly name: string
   readonly metrics: Readonly<Partial<Record<MetricName, number | null>>>
   readonly intervals?: Readonly<Partial<Record<MetricName, Interval>>> | undefined

@@ -3,8 +3,12 @@ import { HeliconError } from '../core/errors.js'
 import type { Dataset } from '../dataset/dataset.js'
 import { recordCount } from '../dataset/select.js'
 import type { InputValues } from '../engine/engine.js'
-import type { BatchLayout } from './batch-layout.js'
+import type { RecordDraws } from './augmentation.js'
+import { type BatchLayout, codesWidth, type InputSource } from './batch-layout.js'
+import { copyCodes } from './record-codes.js'
 import type { RecordPiece } from './record-stream.js'
+
+const BASE_UNKNOWN = 4
 
 /** Weight of each class by its number. */
 export type ClassWeightTable = Readonly<Record<number, number>>
@@ -37,15 +41,22 @@ export function createBuffers(layout: BatchLayout, batchSize: number): BatchBuff
   const labelWidth = layout.labels?.width ?? 0
   return {
     inputs: layout.inputs.map((source) =>
-      source.kind === 'codes' ? new Uint8Array(batchSize * source.length) : new Float32Array(batchSize * source.width),
+      // Where an input holds both strands, what is between them is N and stays so.
+      source.kind === 'codes'
+        ? new Uint8Array(batchSize * codesWidth(source)).fill(BASE_UNKNOWN)
+        : new Float32Array(batchSize * source.width),
     ),
-    inputWidths: layout.inputs.map((source) => (source.kind === 'codes' ? source.length : source.width)),
+    inputWidths: layout.inputs.map(widthOf),
     labels: new Float32Array(batchSize * labelWidth),
     labelWidth,
     ids: [],
     weightWidth: 0,
     weights: new Float32Array(0),
   }
+}
+
+function widthOf(source: InputSource): number {
+  return source.kind === 'codes' ? codesWidth(source) : source.width
 }
 
 /** Shards may differ in whether and how they are weighted: the buffer widens when one needs it, within a batch too. */
@@ -69,23 +80,30 @@ export function withWeightWidth(
   return { ...buffers, weightWidth: needed, weights }
 }
 
+/** Records with what augmentation makes of each; absent: nothing. */
+export interface DrawnPiece extends RecordPiece {
+  readonly draws?: RecordDraws | undefined
+}
+
 /** Copies records `order[start .. end)` to places `filled ...` of the buffers. */
 export function gather(
   buffers: BatchBuffers,
   layout: BatchLayout,
-  piece: RecordPiece,
+  piece: DrawnPiece,
   start: number,
   end: number,
   filled: number,
   classWeights: ClassWeightTable | undefined,
 ): void {
-  const { dataset, order } = piece
+  const { dataset, order, draws } = piece
   for (let place = start; place < end; place++) {
     const record = order[place] ?? 0
     const target = filled + place - start
+    const isReversed = draws?.isReversed(record) ?? false
+    const shift = draws?.shift(record) ?? 0
     layout.inputs.forEach((source, index) => {
       const buffer = at(buffers.inputs, index)
-      if (source.kind === 'codes') copyCodes(dataset, record, buffer, target, source.length)
+      if (source.kind === 'codes') copyCodes(dataset, record, buffer, target, source, isReversed, shift)
       else copyFeatures(dataset, record, buffer, target, source.first, source.width)
     })
     buffers.ids.push(dataset.sequences.ids[record] ?? '')
@@ -96,26 +114,6 @@ export function gather(
       copyWeights(dataset, record, buffers, target, layout.labels, factor)
     }
   }
-}
-
-function copyCodes(
-  dataset: Dataset,
-  record: number,
-  buffer: Uint8Array | Float32Array,
-  target: number,
-  length: number,
-): void {
-  const { codes, offsets } = dataset.sequences
-  const start = offsets[record] ?? 0
-  const end = offsets[record + 1] ?? 0
-  if (end - start !== length) {
-    throw new HeliconError('SEQUENCE_LENGTH_MISMATCH', {
-      ...placeOf(dataset, record),
-      found: end - start,
-      expected: length,
-    })
-  }
-  buffer.set(codes.subarray(start, end), target * length)
 }
 
 function copyFeatures(

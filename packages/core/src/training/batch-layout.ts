@@ -4,14 +4,28 @@ import type { Dataset } from '../dataset/dataset.js'
 import { recordCount } from '../dataset/select.js'
 import { isCategorical } from '../engine/check-arguments.js'
 import type { LossSpec } from '../engine/engine.js'
-import type { LayerGraph } from '../engine/graph.js'
+import type { InputStrands, LayerGraph } from '../engine/graph.js'
+import { framedLength } from '../nn/strand-frame.js'
 
 /** Where the values of one input of the graph come from. */
 export type InputSource =
-  /** Base codes [count, length]. */
-  | { readonly kind: 'codes'; readonly length: number }
+  | CodesSource
   /** Columns `first .. first + width` of the features. */
   | { readonly kind: 'features'; readonly first: number; readonly width: number }
+
+/** Base codes [count, length]; of an input that holds both strands [count, codesWidth], see `StrandFrame`. */
+export interface CodesSource {
+  readonly kind: 'codes'
+  /** Bases of a record. */
+  readonly length: number
+  /** Absent: one strand. */
+  readonly strands?: InputStrands
+}
+
+/** Codes of one record in a batch. */
+export function codesWidth({ length, strands }: CodesSource): number {
+  return strands?.kind === 'shared' ? framedLength(strands) : length
+}
 
 /** How records of a data set become batches of a model. */
 export interface BatchLayout {
@@ -38,7 +52,9 @@ export function batchLayout(graph: LayerGraph, loss?: LossSpec): BatchLayout {
   for (const index of graph.inputs) {
     const node = at(graph.nodes, index)
     if (node.shape.length === 2 && node.shape[1] === 4) {
-      inputs.push({ kind: 'codes', length: at(node.shape, 0) })
+      const strands = node.op === 'input' ? node.strands : undefined
+      const length = strands?.kind === 'shared' ? strands.length : at(node.shape, 0)
+      inputs.push({ kind: 'codes', length, ...(strands && { strands }) })
     } else {
       const width = elementCount(node.shape)
       if (featureCount === 0) {

@@ -1,4 +1,5 @@
 import { recordCount } from '../dataset/select.js'
+import { type AugmentationKey, recordDraws } from './augmentation.js'
 import {
   type BatchBuffers,
   batchOf,
@@ -19,6 +20,8 @@ export interface BatchOptions {
   /** Records that are passed over first, for going on within an epoch. */
   readonly skip?: number | undefined
   readonly classWeights?: ClassWeightTable | undefined
+  /** Absent: the records as they are. */
+  readonly augmentation?: AugmentationKey | undefined
   /** Called with the number of records of each piece (shard) before it is used. */
   readonly onPiece?: ((records: number) => void) | undefined
 }
@@ -39,7 +42,7 @@ export async function* datasetBatches(
   let buffers: BatchBuffers | undefined
   let filled = 0
   for await (const piece of recordPieces(data, options.shuffle)) {
-    const { dataset, order } = piece
+    const { dataset, order, shard } = piece
     options.onPiece?.(order.length)
     if (skip >= order.length) {
       skip -= order.length
@@ -48,9 +51,10 @@ export async function* datasetBatches(
     checkLayout(layout, dataset)
     buffers ??= createBuffers(layout, isSharded(data) ? batchSize : Math.min(batchSize, recordCount(data)))
     buffers = withWeightWidth(buffers, dataset, layout, options.classWeights !== undefined, filled)
+    const draws = options.augmentation && recordDraws(options.augmentation, shard, order.length)
     for (let place = skip; place < order.length; ) {
       const end = Math.min(order.length, place + batchSize - filled)
-      gather(buffers, layout, piece, place, end, filled, options.classWeights)
+      gather(buffers, layout, { ...piece, draws }, place, end, filled, options.classWeights)
       filled += end - place
       place = end
       if (filled === batchSize) {

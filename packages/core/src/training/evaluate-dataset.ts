@@ -2,22 +2,28 @@ import { at, elementCount, type FloatArray } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { TaskOptions } from '../core/progress.js'
 import { progressClock } from '../core/progress-clock.js'
-import type { BatchLoss, CompiledModel, LossSpec } from '../engine/engine.js'
+import { isCategorical } from '../engine/check-arguments.js'
+import type { CompiledModel, LossSpec } from '../engine/engine.js'
 import type { LayerGraph } from '../engine/graph.js'
 import type { RecordBatch } from './batch-buffers.js'
 import { batchLayout } from './batch-layout.js'
 import { datasetBatches } from './dataset-batches.js'
 import type { TrainingData } from './fit-options.js'
+import { knownLabels } from './known-labels.js'
 import { recordEstimate } from './record-estimate.js'
 import { recordLosses } from './record-losses.js'
 import { countAccuracy } from './running-accuracy.js'
+import { evaluateBatch, lossChannels, outputNamed, predictBatch } from './score-batch.js'
 
 export interface EvaluateOptions extends TaskOptions {
   /** At most the batch size that the model was compiled with. */
   readonly batchSize: number
   /** Whether to compute the loss and accuracy. Default true. */
   readonly loss?: boolean | undefined
-  /** Whether the records' weights count in the loss, as in Keras. Default true. */
+  /**
+   * Whether the records' weights count in the loss, as in Keras. Default true. Where they do not, a label that is not
+   * known still counts 0.
+   */
   readonly weighted?: boolean | undefined
   /** Whether to keep predictions, labels, weights and ids. Default true. */
   readonly predictions?: boolean | undefined
@@ -30,7 +36,7 @@ export interface DatasetEvaluation {
   readonly records: number
   /**
    * Mean of the records' losses, weighted unless asked otherwise, as Keras' `evaluate` computes it; regularization
-   * included. NaN if not asked for.
+   * included. NaN if not asked for. As in Keras and DeepChem it is divided by the number of all labels, known or not.
    */
   readonly loss: number
   /**
@@ -38,7 +44,7 @@ export interface DatasetEvaluation {
    * predictions are not asked for.
    */
   readonly losses: Float64Array
-  /** Keras' accuracy, unweighted; NaN if not asked for. */
+  /** Keras' accuracy of the labels that are known, unweighted; NaN if not asked for. */
   readonly accuracy: number
   /** Number of label columns. */
   readonly outputs: number
@@ -49,6 +55,11 @@ export interface DatasetEvaluation {
   readonly predictionWidth: number
   /** [records] or [records, outputs]; undefined where every weight is 1. */
   readonly weights: Float32Array | undefined
+  /**
+   * [records, outputs], 1 or 0: which labels of several tasks are known, see `knownLabels`. Metrics leave out those that
+   * are not; undefined where all are.
+   */
+  readonly known: Uint8Array | undefined
   readonly ids: readonly string[]
 }
 
@@ -67,28 +78,29 @@ export async function evaluateDataset(
   const layout = batchLayout(graph, loss)
   const width = layout.labels?.width ?? 0
   const shown = at(graph.outputs, 0)
-  const sameNode = graph.outputs.some((output) => output.name === loss.output && output.node === shown.node)
   const estimate = recordEstimate(data)
   const clock = progressClock()
   const kept: KeptRecords = { labels: [], predictions: [], weights: [], ids: [], losses: [] }
   const channels = lossChannels(graph, loss)
   const sums = { records: 0, loss: 0, correct: 0, values: 0 }
+  const keeps = options.predictions !== false
   for await (const batch of datasetBatches(data, layout, { batchSize, onPiece: estimate.addShard })) {
     signal?.throwIfAborted()
-    let result: BatchLoss | undefined
+    let values: FloatArray | undefined
     if (options.loss !== false) {
-      const judged = options.weighted === false ? withoutWeights(batch) : batch
-      result = await compiled.evaluateBatch(judged)
-      if (options.predictions !== false)
-        kept.losses.push(recordLosses({ ...judged, name: loss.name, outputs: result.outputs, channels }))
-      const accuracy = countAccuracy(loss, batch.labels, result.outputs, batch.count, width)
-      sums.loss += result.loss * batch.count
+      const judged = options.weighted === false ? unweighted(batch, width) : batch
+      const scored = await evaluateBatch(compiled, graph, layout, loss, judged, keeps)
+      const { lossOutputs: outputs } = scored
+      if (keeps) kept.losses.push(recordLosses({ ...judged, name: loss.name, outputs, channels }))
+      const accuracy = countAccuracy(loss, batch.labels, outputs, batch.count, width, batch.weights)
+      sums.loss += scored.loss * batch.count
       sums.correct += accuracy.correct
       sums.values += accuracy.values
+      values = scored.shown
     }
-    if (options.predictions !== false) {
-      const shownValues = sameNode ? result?.outputs : undefined
-      keep(kept, batch, shownValues ?? outputNamed(await compiled.predictBatch(batch.inputs, batch.count), shown.name))
+    if (keeps) {
+      values ??= outputNamed(await predictBatch(compiled, layout, batch.inputs, batch.count), shown.name)
+      keep(kept, batch, values)
     }
     sums.records += batch.count
     if (clock.reportDue()) onProgress?.({ task, done: sums.records, total: estimate.total() })
@@ -97,6 +109,7 @@ export async function evaluateDataset(
   signal?.throwIfAborted()
   onProgress?.({ task, done: sums.records, total: sums.records })
   if (sums.records === 0) throw new HeliconError('TRAINING_NO_RECORDS', { dataset: data.name, part: 'evaluation' })
+  const weights = allWeights(kept, width)
   return {
     records: sums.records,
     loss: options.loss === false ? Number.NaN : sums.loss / sums.records,
@@ -105,16 +118,11 @@ export async function evaluateDataset(
     outputs: width,
     labels: concatenated(kept.labels),
     predictions: concatenated(kept.predictions),
-    weights: allWeights(kept, width),
+    weights,
+    known: isCategorical(loss.name) ? undefined : knownLabels(weights, sums.records, width),
     ids: kept.ids,
     predictionWidth: elementCount(at(graph.nodes, shown.node).shape),
   }
-}
-
-/** Last number of the shape of the output that the loss is computed from. */
-function lossChannels(graph: LayerGraph, loss: LossSpec): number {
-  const output = graph.outputs.find(({ name }) => name === loss.output)
-  return output === undefined ? 1 : (at(graph.nodes, output.node).shape.at(-1) ?? 1)
 }
 
 function joinedLosses(parts: readonly Float64Array[]): Float64Array {
@@ -127,14 +135,10 @@ function joinedLosses(parts: readonly Float64Array[]): Float64Array {
   return whole
 }
 
-function withoutWeights({ weights: _, ...batch }: RecordBatch): RecordBatch {
-  return batch
-}
-
-function outputNamed(outputs: Readonly<Record<string, FloatArray>>, name: string): FloatArray {
-  const values = outputs[name]
-  if (values === undefined) throw new RangeError(`the engine gave no output ${name}`)
-  return values
+/** The batch with no weights but those that say which labels are not known. */
+function unweighted({ weights, ...batch }: RecordBatch, width: number): RecordBatch {
+  const known = knownLabels(weights, batch.count, width)
+  return known === undefined ? batch : { ...batch, weights: Float32Array.from(known) }
 }
 
 /** Batches of which the buffers are reused, copied until they become arrays of all records. */

@@ -70,6 +70,13 @@ export interface FitOptions {
   /** Seed of the shuffling, 0 <= seed < 2^53. */
   readonly seed: number
   readonly learningRate: LearningRate
+  /**
+   * Each epoch reads each training record from either strand, drawn by seed, epoch and record. Validation and evaluation
+   * read the records as they are. Default false.
+   */
+  readonly reverseComplement?: boolean | undefined
+  /** Each epoch moves each training record by as many bases at most, N filled in; drawn likewise. Default 0. */
+  readonly shift?: number | undefined
   /** Default 'records'. */
   readonly divisor?: LossDivisor | undefined
   /**

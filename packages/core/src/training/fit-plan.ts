@@ -2,6 +2,7 @@ import { HeliconError } from '../core/errors.js'
 import type { Expectation, Wording } from '../core/messages/expectation.js'
 import { validationSplit } from '../dataset/split.js'
 import type { MetricName } from '../metrics/compute-metric.js'
+import type { Augmentation } from './augmentation.js'
 import type { ClassWeightTable } from './batch-buffers.js'
 import { type BatchLayout, batchLayout } from './batch-layout.js'
 import { classWeightTable } from './class-balance.js'
@@ -17,6 +18,7 @@ export interface FitPlan {
   readonly train: TrainingData
   readonly validation: TrainingData | undefined
   readonly classWeights: ClassWeightTable | undefined
+  readonly augmentation: Augmentation | undefined
   readonly initialEpoch: number
   /** What every batch's sum of losses is divided by; undefined: its own number of records. */
   readonly divisor: number | undefined
@@ -55,6 +57,7 @@ export async function planFit(options: FitOptions): Promise<FitPlan> {
     train,
     validation,
     classWeights: options.classWeights && (await classWeightTable(train, layout, options.classWeights)),
+    augmentation: augmentationOf(options),
     initialEpoch: options.initialEpoch ?? 0,
     divisor: options.divisor === 'batchSize' ? options.batchSize : undefined,
     accuracy: names.includes('accuracy'),
@@ -75,6 +78,7 @@ export function constantRate(rate: LearningRate): number | undefined {
 function checkNumbers(options: FitOptions): void {
   requireInteger('batchSize', options.batchSize, 1)
   requireInteger('epochs', options.epochs, 1)
+  requireInteger('shift', options.shift ?? 0, 0)
   requireInteger('initialEpoch', options.initialEpoch ?? 0, 0)
   requireInteger('evaluateEvery', options.evaluateEvery ?? 1, 1)
   requireInteger('validateEvery', options.validateEvery ?? 1, 1)
@@ -95,6 +99,10 @@ function checkNumbers(options: FitOptions): void {
   if (options.resume !== undefined && options.initialEpoch !== undefined) {
     throw invalid('initialEpoch', options.initialEpoch, NOT_WITH_RESUME)
   }
+}
+
+function augmentationOf({ reverseComplement = false, shift = 0 }: FitOptions): Augmentation | undefined {
+  return reverseComplement || shift > 0 ? { reverseComplement, shift } : undefined
 }
 
 function trainingParts(options: FitOptions): { train: TrainingData; validation: TrainingData | undefined } {

@@ -7,6 +7,7 @@ import { batchLayout } from './batch-layout.js'
 import { datasetBatches } from './dataset-batches.js'
 import type { TrainingData } from './fit-options.js'
 import { recordEstimate } from './record-estimate.js'
+import { predictBatch } from './score-batch.js'
 
 export interface PredictOptions extends TaskOptions {
   /** At most the batch size that the model was compiled with. */
@@ -24,7 +25,8 @@ export interface PredictedBatch {
 }
 
 /**
- * The outputs of a model for every record, batch by batch, without dropout. Needs no labels; holds one batch, and of a
+ * The outputs of a model for every record, batch by batch, without dropout; means over both strands where the model has
+ * `strands: average`. Needs no labels; holds one batch, and of a
  * sharded data set at most two shards. Progress counts records.
  * @throws the signal's reason when aborted, and what `datasetBatches` throws
  */
@@ -38,9 +40,10 @@ export async function* predictDataset(
   const estimate = recordEstimate(data)
   const clock = progressClock()
   let first = 0
-  for await (const batch of datasetBatches(data, batchLayout(graph), { batchSize, onPiece: estimate.addShard })) {
+  const layout = batchLayout(graph)
+  for await (const batch of datasetBatches(data, layout, { batchSize, onPiece: estimate.addShard })) {
     signal?.throwIfAborted()
-    const outputs = await compiled.predictBatch(batch.inputs, batch.count)
+    const outputs = await predictBatch(compiled, layout, batch.inputs, batch.count)
     yield { first, count: batch.count, ids: batch.ids, outputs }
     first += batch.count
     if (clock.reportDue()) onProgress?.({ task: 'predict', done: first, total: estimate.total() })

@@ -1,6 +1,7 @@
 import type { FloatArray } from '../core/arrays.js'
 import { naturalLogarithm } from '../core/natural-logarithm.js'
 import type { LossName } from '../engine/engine.js'
+import { exponential, logarithmOfOnePlus } from '../nn/portable-math.js'
 
 /** Keras keeps probabilities this far from 0 and 1 before it takes a logarithm. */
 const PROBABILITY_MARGIN = 1e-7
@@ -21,7 +22,8 @@ export interface LossValues {
 
 /**
  * The loss of each record, [count], times its weight: what the engines' `lossSum` is the sum of, in float64 from the
- * outputs they give (see `LossName` for the formulas), so that a loss can be resampled.
+ * outputs they give (see `LossName` for the formulas), so that a loss can be resampled, and computed of outputs that are
+ * means over strands. From functions that are the same in every browser.
  */
 export function recordLosses({ name, labels, outputs, weights, count, channels }: LossValues): Float64Array {
   const losses = new Float64Array(count)
@@ -45,7 +47,7 @@ function lossOf(name: LossName, outputs: FloatArray, labels: FloatArray, i: numb
   const label = labels[i] ?? Number.NaN
   switch (name) {
     case 'sigmoid-cross-entropy':
-      return Math.max(value, 0) - value * label + Math.log1p(Math.exp(-Math.abs(value)))
+      return Math.max(value, 0) - value * label + logarithmOfOnePlus(exponential(-Math.abs(value)))
     case 'binary-cross-entropy': {
       const p = clipped(value)
       return -label * naturalLogarithm(p) - (1 - label) * naturalLogarithm(1 - p)
@@ -59,7 +61,7 @@ function lossOf(name: LossName, outputs: FloatArray, labels: FloatArray, i: numb
     case 'softmax-cross-entropy': {
       let greatest = Number.NEGATIVE_INFINITY
       for (let k = 0; k < channels; k++) greatest = Math.max(greatest, outputs[i + k] ?? 0)
-      const logTotal = naturalLogarithm(sumOver(channels, (k) => Math.exp((outputs[i + k] ?? 0) - greatest)))
+      const logTotal = naturalLogarithm(sumOver(channels, (k) => exponential((outputs[i + k] ?? 0) - greatest)))
       return sumOver(channels, (k) => -(labels[i + k] ?? 0) * ((outputs[i + k] ?? 0) - greatest - logTotal))
     }
   }

@@ -9,6 +9,8 @@ export interface RecordPiece {
   readonly dataset: Dataset
   /** Indices of records. */
   readonly order: Uint32Array
+  /** Number of the shard; absent for a data set in memory. */
+  readonly shard?: number
 }
 
 /** Which order an epoch has. Without it the records come as they are stored. */
@@ -47,8 +49,8 @@ export async function* recordPieces(data: TrainingData, shuffle?: ShuffleKey): A
     for (let place = 0; reading !== undefined; place++) {
       const dataset: Dataset = await reading
       reading = read(place + 1)
-      const purpose = `shuffle-shard-${at(shards, place)}`
-      yield { dataset, order: recordOrder(recordCount(dataset), purpose, shuffle) }
+      const shard = at(shards, place)
+      yield { dataset, order: recordOrder(recordCount(dataset), `shuffle-shard-${shard}`, shuffle), shard }
     }
   } finally {
     cancel.abort()

@@ -21,6 +21,7 @@ export async function trainEpoch(plan: FitPlan, session: FitSession): Promise<bo
     shuffle: shuffle ? { seed, epoch: session.epoch } : undefined,
     skip: session.batch * batchSize,
     classWeights: plan.classWeights,
+    augmentation: plan.augmentation && { ...plan.augmentation, seed, epoch: session.epoch },
     onPiece: session.estimate.addShard,
   })
   const start = performance.now()
@@ -89,7 +90,7 @@ function addBatch(plan: FitPlan, session: FitSession, batch: RecordBatch, result
       : result.lossSum + (result.loss - result.lossSum / plan.divisor) * batch.count
   const width = plan.layout.labels?.width ?? 0
   const accuracy = plan.accuracy
-    ? countAccuracy(loss, batch.labels, result.outputs, batch.count, width)
+    ? countAccuracy(loss, batch.labels, result.outputs, batch.count, width, batch.weights)
     : { correct: 0, values: 0 }
   session.running = {
     loss: running.loss + sum,

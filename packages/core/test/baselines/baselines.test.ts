@@ -111,18 +111,20 @@ describe('fitBaselines', () => {
       codes,
     )
 
-  it('judges simulated JUND windows: chance, composition, motif, k-mers', async () => {
+  it('judges simulated JUND windows: chance, composition, motif, positions, k-mers', async () => {
     const data = (seed: number) => concatenateDatasets([...simulateJund({ records: 900, seed, positiveFraction: 0.3 })])
     const [train, test] = [data(1), data(2)]
     const training: BaselineTraining = { sequences: train.sequences, classes: train.labels ?? [], classCount: 2 }
     const baselines = await fitBaselines(training, { seed: 1 })
-    expect(baselines.map(({ name }) => name)).toEqual(['majority', 'gc', 'pwm', 'kmer'])
+    expect(baselines.map(({ name }) => name)).toEqual(['majority', 'gc', 'pwm', 'position', 'kmer'])
     const areas = baselines.map((baseline) => rocAuc(test.labels ?? [], baseline.predict(test.sequences)))
     expect(areas[0]).toBe(0.5)
     expect(Math.abs((areas[1] ?? 0) - 0.5)).toBeLessThan(0.1)
     // The best possible classifier reaches about .96 (see simulateJund).
     expect(areas[2]).toBeGreaterThan(0.93)
-    expect(areas[3]).toBeGreaterThan(0.7)
+    // Sites lie anywhere, so that no position means anything.
+    expect(areas[3]).toBeCloseTo(0.5, 1)
+    expect(areas[4]).toBeGreaterThan(0.7)
     expect(baselines[2]?.consensus).toMatch(/TGA[CGSN]TCA/)
     for (const baseline of baselines) {
       const p = baseline.predict(test.sequences)
@@ -132,7 +134,7 @@ describe('fitBaselines', () => {
     }
   })
 
-  it('of three classes has the commonest class and k-mers, rows of sum 1', async () => {
+  it('of three classes has the commonest class, positions and k-mers, rows of sum 1', async () => {
     const cores = ['', 'GGATCC', 'TTTAAATT']
     const codes = planted(240, 3).map((window, i) => {
       window.set(encodeSequence(cores[i % 3] ?? '').codes, 20)
@@ -142,6 +144,7 @@ describe('fitBaselines', () => {
     const baselines = await fitBaselines({ sequences: setOf(codes), classes, classCount: 3 }, { seed: 1 })
     expect(baselines.map(({ name, outputs }) => [name, outputs])).toEqual([
       ['majority', 3],
+      ['position', 3],
       ['kmer', 3],
     ])
     const rows = baselines[1]?.predict(setOf(codes)) ?? new Float64Array()

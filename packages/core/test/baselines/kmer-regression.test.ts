@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KMER_COLUMNS, kmerColumn, kmerFeatures, kmerText } from '../../src/baselines/kmer-features.js'
-import { fitKmerRegression } from '../../src/baselines/kmer-regression.js'
 import { denseFeatures } from '../../src/baselines/linear-features.js'
 import { applyLogistic, fitLogistic } from '../../src/baselines/logistic-regression.js'
+import { fitSequenceRegression } from '../../src/baselines/sequence-regression.js'
 import { randomStream } from '../../src/core/random.js'
 import { rocAuc } from '../../src/metrics/ranking.js'
 import { sequenceSetFromStrings } from '../../src/sequence/build-sequence-set.js'
@@ -115,7 +115,7 @@ describe('logistic regression', () => {
   })
 })
 
-describe('fitKmerRegression', () => {
+describe('fitSequenceRegression', () => {
   const texts = Array.from({ length: 300 }, (_, i) => {
     const codes = Array.from(randomStream(i, 'text').integers(24, 4), (code) => 'ACGT'[code] ?? 'N')
     if (i % 3 === 0) codes.splice(5 + (i % 10), 5, 'G', 'G', 'A', 'A', 'A')
@@ -125,14 +125,19 @@ describe('fitKmerRegression', () => {
   const ones = new Float64Array(300).fill(1)
 
   it('finds what is planted, the same with the same seed', () => {
-    const fitted = fitKmerRegression(setOf(texts), labels, ones, { seed: 1 })
-    expect(fitted.model).toEqual(fitKmerRegression(setOf(texts), labels, ones, { seed: 1 }).model)
+    const fitted = fitSequenceRegression(setOf(texts), labels, ones, { seed: 1, features: kmerFeatures })
+    expect(fitted.model).toEqual(
+      fitSequenceRegression(setOf(texts), labels, ones, { seed: 1, features: kmerFeatures }).model,
+    )
     expect(fitted.model.weights[kmerColumn('GGAAA')]).toBeGreaterThan(fitted.model.weights[kmerColumn('GGTAA')] ?? 0)
     expect(rocAuc([1, 0], fitted.predict(setOf(['CTCTGGAAACTC', 'CTCTGCATACTC'])))).toBe(1)
   })
 
   it('manages with a record of each class, and with sequences without a base', () => {
-    const few = fitKmerRegression(setOf(['GGGG', 'AAAA']), Uint8Array.of(1, 0), ones.subarray(0, 2), { seed: 1 })
+    const few = fitSequenceRegression(setOf(['GGGG', 'AAAA']), Uint8Array.of(1, 0), ones.subarray(0, 2), {
+      seed: 1,
+      features: kmerFeatures,
+    })
     const [first = 0, second = 1] = few.predict(setOf(['GGG', 'AAA']))
     expect(first).toBeGreaterThan(second)
     expect(few.predict(setOf(['NNNN', '']))).toEqual(few.predict(setOf(['', 'N'])))

@@ -6,7 +6,7 @@ import { filterMotifs } from '../../src/interpretation/filter-motifs.js'
 import { firstLayers } from '../../src/interpretation/first-layer.js'
 import { buildGraph } from '../../src/nn/build-graph.js'
 import { initialWeights } from '../../src/nn/initial-weights.js'
-import type { LayerSpec, ModelSpec } from '../../src/nn/model-spec.js'
+import type { LayerSpec, ModelSpec, StrandSetting } from '../../src/nn/model-spec.js'
 import { presetSpec } from '../../src/nn/presets.js'
 import { encodeSequence } from '../../src/sequence/alphabet.js'
 import { sequenceSetFromCodes, sequenceSetFromStrings } from '../../src/sequence/build-sequence-set.js'
@@ -105,8 +105,15 @@ describe('firstLayers', () => {
 
 describe('filterMotifs', () => {
   /** One filter that adds up how much of `text` is there: 1 a base, less `bias`. */
-  function detector(text: string, bias: number, padding: 'same' | 'valid'): ExecutableModel {
-    const graph = buildGraph(spec({ type: 'conv1d', filters: 1, kernelSize: text.length, padding, activation: 'relu' }))
+  function detector(
+    text: string,
+    bias: number,
+    padding: 'same' | 'valid',
+    strands: StrandSetting = 'one',
+  ): ExecutableModel {
+    const layer = { type: 'conv1d', filters: 1, kernelSize: text.length, padding, activation: 'relu' } as const
+    const pooled: LayerSpec[] = strands === 'one' ? [layer] : [layer, { type: 'globalMaxPooling1d' }]
+    const graph = buildGraph({ ...spec(...pooled), inputs: [{ name: 'sequence', shape: [LENGTH, 4], strands }] })
     const kernel = Float64Array.from({ length: 4 * text.length }, (_, i) =>
       'ACGT'[i % 4] === text[Math.floor(i / 4)] ? 1 : 0,
     )
@@ -122,6 +129,30 @@ describe('filterMotifs', () => {
     expect(motif).toMatchObject({ layer: 'conv1d', filter: 0, max: 2, sites: 12, overEdge: 0, withUnknown: 0 })
     expect(Array.from(motif?.pfm?.values ?? [])).toEqual([0, 0, 12, 0, 0, 0, 12, 0, 12, 0, 0, 0, 12, 0, 0, 0])
   })
+
+  it.each(['same', 'valid'] as const)(
+    'reads filters that slide over both strands on both, %s padding',
+    async (padding) => {
+      const forward = Array.from({ length: 7 }, (_, i) => withSite('GGAA', 3 + i))
+      const backward = Array.from({ length: 5 }, (_, i) => withSite('TTCC', 3 + i))
+      const options = { share: 0.9, leastSites: 1 }
+      const shared = detector('GGAA', 2, padding, 'shared')
+      const [motif] = await filterMotifs(shared, setOf([...forward, ...backward]), options)
+      expect(motif).toMatchObject({ sites: 12, overEdge: 0, withUnknown: 0 })
+      expect(Array.from(motif?.pfm?.values ?? [])).toEqual([0, 0, 12, 0, 0, 0, 12, 0, 12, 0, 0, 0, 12, 0, 0, 0])
+      const [averaged] = await filterMotifs(
+        detector('GGAA', 2, padding, 'average'),
+        setOf([...forward, ...backward]),
+        options,
+      )
+      expect(averaged).toMatchObject({ sites: 7 })
+      // At the end of one strand, and at the start of the other: the site hangs over into the N between them.
+      const edges = [`${background.slice(3)}GGA`, `${background.slice(3)}TTC`, withSite('GGNA', 9)]
+      const [cut] = await filterMotifs(shared, setOf([...forward, ...edges]), { share: 0.4 })
+      expect(cut).toMatchObject({ overEdge: 2, withUnknown: 1 })
+      await expect(filterMotifs(shared, setOf(['ACGT']))).rejects.toThrow(`the model takes ${LENGTH}`)
+    },
+  )
 
   it('takes mean + 0.5 (max - mean) over all outputs, strictly', async () => {
     const texts = Array.from({ length: 10 }, (_, i) => withSite('GGAA', 5 + i))

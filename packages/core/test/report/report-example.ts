@@ -47,7 +47,7 @@ export function exampleReport(text = 'jund'): ReportData {
       batchSize: 100,
       epochs: 3,
       validationSplit: 0.1,
-      testSplit: { fraction: 0.2, stratified: false },
+      testSplit: { fraction: 0.2, method: 'random' },
       partRecords: { train: 1440, validation: 160, test: 400 },
       stopped: text,
       best: { epoch: 2, monitor: text, value: 0.3 },

@@ -8,12 +8,13 @@ import { formatTable } from '../../console/table.js'
 import type { Terminal } from '../../console/terminal.js'
 import type { Context, RunCommand } from '../../context.js'
 import { loadPart } from '../../data/load-part.js'
-import { openModel } from '../../model/open-model.js'
+import { addSourceOptions, type SourceOptions, sourceSpec } from '../../data/source-options.js'
+import { openModel, sourceForModel } from '../../model/open-model.js'
 import { chooseMotifs } from '../../motif/choose-motifs.js'
 import { type FilterFacts, type ModelFilters, readFilters } from '../../motif/filters.js'
 import type { Texts } from '../../texts/index.js'
 
-interface FilterOptions {
+interface FilterOptions extends SourceOptions {
   readonly output?: string
   readonly match?: string
 }
@@ -21,16 +22,16 @@ interface FilterOptions {
 /** `helicon motif filters RUN DATA -o filters.meme --match MOTIFS`. */
 export function addMotifFilters(motif: Command, texts: Texts, run: RunCommand): void {
   const { filters: words } = texts.judgement
-  motif
+  const command = motif
     .command('filters')
     .description(words.summary)
     .argument('<run>', texts.commands.evaluate.run)
     .argument('<data>', texts.commands.predict.data)
     .option('-o, --output <file>', words.output)
     .option('--match <motifs>', words.match)
-    .action((model: string, data: string, options: FilterOptions) =>
-      run((context) => runFilters(context, model, data, options)),
-    )
+  addSourceOptions(command, texts).action((model: string, data: string, options: FilterOptions) =>
+    run((context) => runFilters(context, model, data, options)),
+  )
 }
 
 async function runFilters(context: Context, run: string, path: string, options: FilterOptions): Promise<number> {
@@ -47,11 +48,11 @@ async function runFilters(context: Context, run: string, path: string, options: 
   terminal.progress(terminal.texts.data.reading(path))
   // A second input changes nothing in the filters of the sequence.
   const layout = { ...batchLayout(model.graph), featureCount: 0 }
-  const { data } = await loadPart(path, {
+  const { data } = await loadPart(sourceForModel(sourceSpec(path, options, context.seed, terminal.texts), model), {
     layout,
     labelKind: undefined,
     needsBothClasses: false,
-    streaming: true,
+    streaming: 'if-sharded',
     signal,
   })
   const found = await readFilters({ graph: model.graph, weights: model.saved.weights }, data, {

@@ -100,12 +100,18 @@ export const diskDatasetMessages = {
     (d) =>
       `${d.file}: 샤드 ${d.shard}의 레이블 열은 ${d.found}개인데 tasks.json의 태스크는 ${d.tasks}개입니다. 태스크마다 열이 하나씩 있어야 합니다`,
   ),
-  SEQUENCE_NOT_ONE_HOT: message<{ file: string; shard: number; row: number; position: number; found: string }>(
+  SEQUENCE_NOT_ONE_HOT: message<{
+    file: string
+    shard: number | undefined
+    row: number
+    position: number
+    found: string
+  }>(
     'data',
     (d) =>
-      `${d.file}: shard ${d.shard}, row ${d.row}, position ${d.position}: ${shownValue(d.found)} is not one-hot; expected a single 1 among A, C, G, T, or all 0 for an unknown base`,
+      `${d.file}: ${d.shard === undefined ? '' : `shard ${d.shard}, `}row ${d.row}, position ${d.position}: ${shownValue(d.found)} is not one-hot; expected a single 1 among A, C, G, T, or all 0 for an unknown base`,
     (d) =>
-      `${d.file}: 샤드 ${d.shard}, ${d.row}번째 행, 위치 ${d.position}(모두 0부터 셈): 원-핫이 아닌 값입니다: ${shownValue(d.found)}. A, C, G, T 중 하나만 1이거나, 모르는 염기라면 모두 0이어야 합니다`,
+      `${d.file}: ${d.shard === undefined ? '' : `샤드 ${d.shard}, `}${d.row}번째 행, 위치 ${d.position}(모두 0부터 셈): 원-핫이 아닌 값입니다: ${shownValue(d.found)}. A, C, G, T 중 하나만 1이거나, 모르는 염기라면 모두 0이어야 합니다`,
   ),
   DISK_DATASET_NOT_STORABLE: message<{
     dataset: string

@@ -4,15 +4,21 @@ import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
 import { fastaMessages } from './fasta.js'
 import { featureTableMessages } from './feature-table.js'
+import { genomeMessages } from './genome.js'
 import { interpretationMessages } from './interpretation.js'
+import { intervalMessages } from './interval.js'
 import { ioMessages } from './io.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
 import { motifScanMessages } from './motif-scan.js'
+import { recordFileMessages } from './records.js'
 import { searchMessages } from './search.js'
 import { sequenceMessages } from './sequence.js'
 import { simulationMessages } from './simulation.js'
+import { sourceMessages } from './source.js'
+import { splitMessages } from './split.js'
+import { strandsMessages } from './strands.js'
 import { textFormatMessages } from './text-formats.js'
 import { trainingMessages } from './training.js'
 
@@ -33,6 +39,12 @@ export const MESSAGES = {
   ...trainingMessages,
   ...interpretationMessages,
   ...simulationMessages,
+  ...sourceMessages,
+  ...strandsMessages,
   ...searchMessages,
   ...textFormatMessages,
+  ...recordFileMessages,
+  ...genomeMessages,
+  ...intervalMessages,
+  ...splitMessages,
 }

@@ -170,8 +170,10 @@ const fileMessages = {
   ),
   TEXT_NOT_UTF8: message<{ file: string; line: number }>(
     'data',
-    (d) => `${d.file}, near line ${d.line}: the text is not valid UTF-8. Save it as UTF-8`,
-    (d) => `${d.file}, ${d.line}번째 줄 부근: 올바른 UTF-8 텍스트가 아닙니다. UTF-8로 저장하십시오`,
+    (d) =>
+      `${d.file}, near line ${d.line}: the text is not valid UTF-8. Save it as UTF-8; for Korean text: iconv -f CP949 -t UTF-8 FILE > NEW`,
+    (d) =>
+      `${d.file}, ${d.line}번째 줄 부근: 올바른 UTF-8 텍스트가 아닙니다. UTF-8로 저장하십시오. 한글 윈도우의 CP949(EUC-KR) 텍스트라면: iconv -f CP949 -t UTF-8 파일 > 새파일`,
   ),
   LINE_TOO_LONG: message<{ file: string; line: number; limit: number }>(
     'data',

@@ -67,13 +67,15 @@ function typeName(data: WrittenNumbers): string {
   return data instanceof Float32Array ? '<f4' : '<f8'
 }
 
-function codePointCount(text: string): number {
+/** Characters of a text as numpy counts them. */
+export function codePointCount(text: string): number {
   let count = 0
   for (const _ of text) count += 1
   return count
 }
 
-function* textChunks(data: readonly string[], width: number): Generator<Uint8Array> {
+/** The bytes of texts as fixed-width unicode of `width` characters each. */
+export function* textChunks(data: readonly string[], width: number): Generator<Uint8Array> {
   for (let start = 0; start < data.length; start += TEXT_BATCH) {
     const batch = data.slice(start, start + TEXT_BATCH)
     const codes = new DataView(new ArrayBuffer(batch.length * width * 4))

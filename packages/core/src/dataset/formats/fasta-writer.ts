@@ -1,16 +1,18 @@
 import { at } from '../../core/arrays.js'
 import { HeliconError } from '../../core/errors.js'
 import type { TaskOptions } from '../../core/progress.js'
-import { sequenceText } from '../../sequence/build-sequence-set.js'
 import type { Dataset } from '../dataset.js'
 import { recordCount } from '../select.js'
-import { type LabelText, labelTexts, usualLabelText } from './label-text.js'
+import { type LabelForm, type LabelText, labelForm, labelTexts } from './label-text.js'
+import { sequenceLetters } from './sequence-letters.js'
 
 export interface FastaWriteOptions extends TaskOptions {
   /** Letters a line; 0 for a whole sequence on one. Default 0. */
   readonly lineWidth?: number
   /** Default `class` for one label column, else `columns`. */
   readonly labels?: LabelText
+  /** Names of the classes in the order of their numbers, for `names`. */
+  readonly classes?: readonly string[] | undefined
 }
 
 /** Records a piece of text: large enough that a file is not written line by line. */
@@ -18,8 +20,9 @@ const RECORDS_A_PIECE = 512
 
 /**
  * Data as FASTA, piece by piece. The header of a labelled record is `>ID label=1`, with a comma between the values of
- * several label columns; without labels it is `>ID`. Bases are upper case, N for what is no base. Weights and features
- * have no place in it.
+ * several label columns; without labels it is `>ID`. A value that `fastaRecords` would cut short (with a blank, a comma,
+ * `|`, `;` or a quote) stands in double quotes. Bases are upper case, N for what is no base. Weights and features have no
+ * place in it, except that a weight of 0 among several tasks is a missing label, which is written as nothing.
  *
  * @param shards written as they come; one is held at a time
  * @throws HeliconError FASTA_ID_INVALID for an id that a reader would cut short: empty, or with a space in it
@@ -31,11 +34,14 @@ export async function* fastaText(
   let done = 0
   for await (const shard of shards) {
     const records = recordCount(shard)
+    const form = labelForm(shard, options.labels, options.classes)
     for (let start = 0; start < records; start += RECORDS_A_PIECE) {
       options.signal?.throwIfAborted()
       const end = Math.min(start + RECORDS_A_PIECE, records)
+      const sequences = sequenceLetters(shard.sequences, start, end)
       let text = ''
-      for (let row = start; row < end; row++) text += recordText(shard, row, options)
+      for (let row = start; row < end; row++)
+        text += `${headerText(shard, row, form)}\n${wrapped(sequences[row - start] ?? '', options.lineWidth ?? 0)}\n`
       yield text
       done += end - start
       options.onProgress?.({ task: 'write', done, total: undefined })
@@ -43,14 +49,17 @@ export async function* fastaText(
   }
 }
 
-function recordText(dataset: Dataset, row: number, options: FastaWriteOptions): string {
+function headerText(dataset: Dataset, row: number, form: LabelForm): string {
   const id = at(dataset.sequences.ids, row)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character is what is looked for
   if (!/^[^\s\u0000-\u001f\u007f]+$/.test(id))
     throw new HeliconError('FASTA_ID_INVALID', { dataset: dataset.name, row, found: id })
-  const labels = labelTexts(dataset, row, options.labels ?? usualLabelText(dataset))
-  const header = labels.length === 0 ? `>${id}` : `>${id} label=${labels.join(',')}`
-  return `${header}\n${wrapped(sequenceText(dataset.sequences, row), options.lineWidth ?? 0)}\n`
+  const labels = labelTexts(dataset, row, form)
+  return labels.length === 0 ? `>${id}` : `>${id} label=${labels.map(quoted).join(',')}`
+}
+
+function quoted(label: string): string {
+  return /[\s,|;"]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label
 }
 
 function wrapped(sequence: string, width: number): string {

@@ -3,7 +3,7 @@ import { HeliconError, isHeliconError } from '../../core/errors.js'
 import { ByteReader } from '../../io/byte-reader.js'
 import type { ByteSource } from '../../io/byte-source.js'
 import { readArray } from './array-reader.js'
-import type { NdArray } from './nd-array.js'
+import type { ArrayHeader, NdArray } from './nd-array.js'
 import { readNpyHeader } from './npy-reader.js'
 
 /** The largest archive that is taken into memory: a zip's list of contents is at its end. */
@@ -15,24 +15,36 @@ const OPTIONS = { useWebWorkers: false, checkSignature: true }
  * `NPZ_MEMBER_INVALID` and what `readNpy` throws, naming archive and member.
  */
 export async function readNpz(source: ByteSource): Promise<ReadonlyMap<string, NdArray>> {
+  const arrays = new Map<string, NdArray>()
+  await visitNpz(source, async (name, header, reader) => {
+    arrays.set(name, await readArray(header, reader))
+  })
+  return arrays
+}
+
+/** What is done with an array of an archive: the reader stands at its first byte; what is left is skipped. */
+export type NpzVisitor = (name: string, header: ArrayHeader, reader: ByteReader) => Promise<void>
+
+/** As `readNpz`, but hands each array to `visit` as it is inflated, one after the other. */
+export async function visitNpz(source: ByteSource, visit: NpzVisitor): Promise<void> {
   const raw = new ByteReader(source.stream(), source.name)
   const bytes = await raw.readRest(ARCHIVE_LIMIT).finally(() => raw.close())
   if (bytes.length === 0) throw new HeliconError('FILE_EMPTY', { file: source.name, expected: '.npz' })
   const zip = new ZipReader(new Uint8ArrayReader(bytes), OPTIONS)
   try {
-    const arrays = new Map<string, NdArray>()
+    const seen = new Set<string>()
     for (const entry of await zip.getEntries()) {
       const name = entry.filename.replace(/\.npy$/, '')
       const refuse = (problem: 'twice' | 'encrypted' | 'not-npy'): HeliconError =>
         new HeliconError('NPZ_MEMBER_INVALID', { file: source.name, member: entry.filename.slice(0, 200), problem })
       if (entry.directory || name === entry.filename) throw refuse('not-npy')
       if (entry.encrypted) throw refuse('encrypted')
-      if (arrays.has(name)) throw refuse('twice')
-      arrays.set(name, await readMember(entry, source.name))
+      if (seen.has(name)) throw refuse('twice')
+      seen.add(name)
+      await visitMember(entry, name, source.name, visit)
     }
-    return arrays
   } catch (error) {
-    if (isHeliconError(error) || !(error instanceof Error)) throw error
+    if (isHeliconError(error) || !(error instanceof Error) || error.name === 'AbortError') throw error
     throw new HeliconError('ZIP_INVALID', { file: source.name, reason: error.message }, { cause: error })
   } finally {
     await zip.close()
@@ -46,7 +58,7 @@ interface Member {
 }
 
 /** Reads one member as it is inflated; to its end, where its CRC is checked. */
-async function readMember(member: Member, file: string): Promise<NdArray> {
+async function visitMember(member: Member, name: string, file: string, visit: NpzVisitor): Promise<void> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const size = { bytes: member.uncompressedSize, exact: true }
   const inflating = member.getData(writable, OPTIONS)
@@ -54,10 +66,9 @@ async function readMember(member: Member, file: string): Promise<NdArray> {
   inflating.catch(() => undefined)
   const reader = new ByteReader(chunksOfStream(readable, inflating), `${file}:${member.filename}`, size)
   try {
-    const array = await readArray(await readNpyHeader(reader), reader)
-    await reader.readRest(size.bytes)
+    await visit(name, await readNpyHeader(reader), reader)
+    while ((await reader.readSome(size.bytes)).length > 0);
     await inflating
-    return array
   } finally {
     await reader.close()
   }

@@ -12,7 +12,8 @@ export function oneHotArray(codes: Uint8Array, records: number, length: number):
   return { header: { dtype, shape: [records, length, 4], fortranOrder: false }, chunks: () => oneHotChunks(codes) }
 }
 
-function* oneHotChunks(codes: Uint8Array): Generator<Uint8Array> {
+/** The bytes of codes as one-hot rows of one byte a channel, piece by piece. */
+export function* oneHotChunks(codes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < codes.length; start += POSITIONS_A_CHUNK) {
     const part = codes.subarray(start, start + POSITIONS_A_CHUNK)
     const bytes = new Uint8Array(4 * part.length)

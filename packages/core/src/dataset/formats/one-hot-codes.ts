@@ -33,30 +33,34 @@ export interface OneHotCodes {
 interface OneHotArray {
   readonly header: ArrayHeader
   readonly reader: ByteReader
-  readonly shard: number
+  readonly shard: number | undefined
   readonly length: number
   readonly signal: AbortSignal | undefined
 }
 
 /**
  * Decodes a one-hot array [records, length, 4] (channels A, C, G, T; any type of number) as it is read, so that it is
- * never in memory. All zero is N. Throws `SEQUENCE_NOT_ONE_HOT` naming shard, row and position, and
+ * never in memory. All zero is N. `shard` is undefined where the array is of no DiskDataset. Throws `SEQUENCE_NOT_ONE_HOT` naming shard, row and position, and
  * `DISK_DATASET_SEQUENCE_SHAPE_WRONG`, `DISK_DATASET_TYPE_WRONG` for other arrays.
  */
 export async function readOneHotCodes(
   header: ArrayHeader,
   reader: ByteReader,
-  shard: number,
+  shard: number | undefined,
   signal?: AbortSignal,
 ): Promise<OneHotCodes> {
   const [records = 0, length = 0, channels] = header.shape
   const file = reader.name
   if (header.shape.length !== 3 || channels !== CHANNELS || length === 0)
-    throw new HeliconError('DISK_DATASET_SEQUENCE_SHAPE_WRONG', { file, shard, found: shapeText(header.shape) })
+    throw new HeliconError('DISK_DATASET_SEQUENCE_SHAPE_WRONG', {
+      file,
+      shard: shard ?? 0,
+      found: shapeText(header.shape),
+    })
   if (!'biuf'.includes(header.dtype.kind))
     throw new HeliconError('DISK_DATASET_TYPE_WRONG', {
       file,
-      shard,
+      shard: shard ?? 0,
       found: header.dtype.text,
       expected: 'numbers',
     })

@@ -1,15 +1,17 @@
 import { at } from '../../core/arrays.js'
 import type { TaskOptions } from '../../core/progress.js'
-import { sequenceText } from '../../sequence/build-sequence-set.js'
 import type { Dataset } from '../dataset.js'
 import { recordCount } from '../select.js'
-import { type LabelText, labelNames, labelTexts, usualLabelText } from './label-text.js'
+import { type LabelText, labelForm, labelNames, labelTexts } from './label-text.js'
+import { sequenceLetters } from './sequence-letters.js'
 
 export interface TableWriteOptions extends TaskOptions {
   /** Between the columns: a tab (TSV) or a comma (CSV). Default a tab. */
   readonly delimiter?: '\t' | ','
   /** Default `class` for one label column, else `columns`. */
   readonly labels?: LabelText
+  /** Names of the classes in the order of their numbers, for `names`. */
+  readonly classes?: readonly string[] | undefined
 }
 
 /** Records a piece of text: large enough that a file is not written line by line. */
@@ -17,8 +19,11 @@ const RECORDS_A_PIECE = 512
 
 /**
  * Data as a table with a header, piece by piece: the columns `id`, `sequence` and, of labelled data, `label` or the
- * names of the tasks. Values that hold the delimiter, a quote or a line end stand in double quotes (RFC 4180), which
- * `parseDelimited` reads. Bases are upper case, N for what is no base. Weights and features have no place in it.
+ * names of the tasks. Values that hold the delimiter, a quote or a line end, and those with a blank at an end, stand in
+ * double quotes (RFC 4180), which `tableRecords` reads; everything else is written as it is, so that ids come back as
+ * they were, those too that a spreadsheet would take for a formula (`=1+1`). Bases are upper case, N for what is no base.
+ * Weights and features have no place in it, except that a weight of 0 among several tasks is a missing label, which is
+ * written as nothing.
  *
  * @param shards of the same columns, written as they come; one is held at a time
  */
@@ -31,18 +36,17 @@ export async function* tableText(
   let done = 0
   let headed = false
   for await (const shard of shards) {
-    const form = options.labels ?? usualLabelText(shard)
+    const form = labelForm(shard, options.labels, options.classes)
     if (!headed) yield line(['id', 'sequence', ...labelNames(shard, form)])
     headed = true
     const records = recordCount(shard)
     for (let start = 0; start < records; start += RECORDS_A_PIECE) {
       options.signal?.throwIfAborted()
       const end = Math.min(start + RECORDS_A_PIECE, records)
+      const sequences = sequenceLetters(shard.sequences, start, end)
       let text = ''
-      for (let row = start; row < end; row++) {
-        const { sequences } = shard
-        text += line([at(sequences.ids, row), sequenceText(sequences, row), ...labelTexts(shard, row, form)])
-      }
+      for (let row = start; row < end; row++)
+        text += line([at(shard.sequences.ids, row), sequences[row - start] ?? '', ...labelTexts(shard, row, form)])
       yield text
       done += end - start
       options.onProgress?.({ task: 'write', done, total: undefined })
@@ -51,6 +55,6 @@ export async function* tableText(
 }
 
 function quoted(value: string, delimiter: string): string {
-  if (!value.includes(delimiter) && !/["\r\n]/.test(value)) return value
+  if (!value.includes(delimiter) && !/^\s|["\r\n]|\s$/.test(value)) return value
   return `"${value.replaceAll('"', '""')}"`
 }

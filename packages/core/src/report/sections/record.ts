@@ -25,31 +25,39 @@ export function dataSection(context: SectionContext): Markup {
   ]
   const rows = columns.map(([name, cell]): Cell[] => [name, ...parts.map(({ facts }) => cell(facts))])
   const head = [say.part, ...parts.map(({ part }) => words.parts[part])]
-  const { validationSplit, testSplit, partRecords = {} } = data.training
+  const { validationSplit, validationPart, testSplit, partRecords = {} } = data.training
   const sizes = (['train', 'validation', 'test'] as const).flatMap((part) => {
     const count = partRecords[part]
     return count === undefined ? [] : [say.partRecords(words.parts[part], count)]
   })
+  const notes = parts.flatMap(({ part, facts }) =>
+    (facts.notes ?? []).map((note) => `${words.parts[part]}: ${words.lang === 'ko' ? note.ko : note.en}.`),
+  )
   const told = [
-    ...(testSplit ? [say.drawn(testSplit.fraction, testSplit.stratified)] : []),
+    ...(testSplit ? [say.taken(testSplit, words.parts.test)] : []),
+    ...(validationPart ? [say.taken(validationPart, words.parts.validation)] : []),
     ...(validationSplit === null ? [] : [say.split(validationSplit)]),
     ...(sizes.length > 0 ? [say.sizes(sizes.join(', '))] : []),
   ]
   return section(
     say.heading,
     paragraph(told.length === 0 ? say.given : told.join(' ')),
+    ...notes.map((note) => paragraph(note)),
     table(say.heading, head, rows, words, Number.POSITIVE_INFINITY),
   )
 }
 
-function classText({ classCounts, records, taskNames }: ReportDataFacts, { data, words }: SectionContext): string {
+function classText(
+  { classCounts, classes, records, taskNames }: ReportDataFacts,
+  { data, words }: SectionContext,
+): string {
   if (classCounts === undefined) return '–'
   const isMany = Object.values(data.evaluation).some((evaluation) => evaluation?.columns !== undefined)
   if (!isMany && classCounts.length > MOST_CLASSES) return `${classCounts.length}`
   // Several tasks: [zeros, ones] of each; only the ones are told.
   const shown = isMany
     ? taskNames.map((name, index) => ({ name, count: classCounts[2 * index + 1] ?? 0 })).slice(0, MOST_CLASSES)
-    : classCounts.map((count, index) => ({ name: String(index), count }))
+    : classCounts.map((count, index) => ({ name: classes?.[index] ?? String(index), count }))
   return shown.map(({ name, count }) => words.data.class(name, count, count / Math.max(1, records))).join(', ')
 }
 

@@ -1,4 +1,12 @@
 import { countText, percentText, scoreText } from '../number-text.js'
+import type { ReportSplit } from '../report-data.js'
+
+const SPLIT_METHODS: Readonly<Record<ReportSplit['method'], string>> = {
+  random: '',
+  stratified: ', the same share of each class',
+  similarity: ', similar sequences kept on one side',
+  chromosome: '',
+}
 
 /** What the report says in English. `report-ko.ts` has the same keys. */
 export const reportEn = {
@@ -135,6 +143,7 @@ export const reportEn = {
       majority: 'the commonest class',
       gc: 'G+C content',
       pwm: 'best motif match',
+      position: 'base-by-position regression',
       kmer: 'k-mer regression',
     },
   },
@@ -166,8 +175,10 @@ export const reportEn = {
       letters === 0
         ? 'none'
         : `${countText(letters)} (${percentText(letters / bases)}) in ${countText(records)} records`,
-    drawn: (fraction: number, stratified: boolean) =>
-      `${percentText(fraction)} of the records were drawn at random for the test${stratified ? ', the same share of each class' : ''}.`,
+    taken: ({ method, fraction = 0, chromosomes }: ReportSplit, part: string): string =>
+      chromosomes !== undefined
+        ? `The records of ${chromosomes.join(', ')} are the ${part} data.`
+        : `${percentText(fraction)} of the records were drawn at random as ${part} data${SPLIT_METHODS[method]}.`,
     split: (fraction: number) =>
       `The last ${percentText(fraction)} of the training records, before shuffling, are the validation data.`,
     partRecords: (part: string, count: number) => `${part} ${countText(count)}`,

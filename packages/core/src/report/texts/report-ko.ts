@@ -1,5 +1,13 @@
 import { countText, percentText, scoreText } from '../number-text.js'
+import type { ReportSplit } from '../report-data.js'
 import type { ReportTexts } from './report-en.js'
+
+const SPLIT_METHODS: Readonly<Record<ReportSplit['method'], string>> = {
+  random: '',
+  stratified: '(클래스마다 같은 비율로)',
+  similarity: '(비슷한 서열은 한쪽에 모아)',
+  chromosome: '',
+}
 
 /** What the report says in Korean: the same keys as `reportEn`. */
 export const reportKo: ReportTexts = {
@@ -135,6 +143,7 @@ export const reportKo: ReportTexts = {
       majority: '가장 많은 클래스',
       gc: 'G+C 함량',
       pwm: '모티프 최고 일치 점수',
+      position: '위치별 염기 회귀',
       kmer: 'k-mer 회귀',
     },
   },
@@ -165,8 +174,10 @@ export const reportKo: ReportTexts = {
       letters === 0
         ? '없음'
         : `레코드 ${countText(records)}개에 ${countText(letters)}개(${percentText(letters / bases)})`,
-    drawn: (fraction, stratified) =>
-      `레코드의 ${percentText(fraction)}를 무작위로 골라${stratified ? '(클래스마다 같은 비율로)' : ''} 테스트 데이터로 남겼습니다.`,
+    taken: ({ method, fraction = 0, chromosomes }, part) =>
+      chromosomes !== undefined
+        ? `${chromosomes.join(', ')}의 레코드를 ${part} 데이터로 남겼습니다.`
+        : `레코드의 ${percentText(fraction)}를 무작위로 골라${SPLIT_METHODS[method]} ${part} 데이터로 남겼습니다.`,
     partRecords: (part, count) => `${part} ${countText(count)}개`,
     sizes: (parts) => `레코드 수: ${parts}.`,
     split: (fraction) => `학습 레코드의 마지막 ${percentText(fraction)}를 섞기 전에 떼어 검증 데이터로 썼습니다.`,

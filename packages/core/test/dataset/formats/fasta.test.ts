@@ -93,7 +93,7 @@ describe('readFasta', () => {
     ['ACGT\n', 'FASTA_HEADER_MISSING', { line: 1, found: 'ACGT' }],
     ['\r\n\r\n@read1\r\nACGT', 'FASTA_HEADER_MISSING', { line: 3, found: '@read1' }],
     ['>a\nAC\n>\nAC', 'FASTA_ID_MISSING', { line: 3 }],
-    ['>a\nAC GT\n\nMKL', 'FASTA_LETTER_INVALID', { line: 4, column: 3, found: 'L' }],
+    ['>a\nAC GT\n\nMKL', 'PROTEIN_FOUND', { line: 4, column: 3, found: 'L' }],
     ['>a\nACGT\nAC-GT', 'FASTA_LETTER_INVALID', { line: 3, column: 3, found: '-', record: 'a' }],
     ['>a\r\nACGT\r\nA\u00e9', 'FASTA_LETTER_INVALID', { line: 3, column: 2, found: '\u00e9' }],
   ] as const)('refuses %j', async (text, code, details) => {

@@ -1,10 +1,10 @@
 import { randomStream } from '../core/random.js'
 import { logLoss } from '../metrics/probability.js'
 import type { SequenceSet } from '../sequence/sequence-set.js'
-import { kmerFeatures } from './kmer-features.js'
+import type { LinearFeatures } from './linear-features.js'
 import { applyLogistic, fitLogistic, type LogisticModel } from './logistic-regression.js'
 
-export interface KmerRegression {
+export interface SequenceRegression {
   readonly model: LogisticModel
   /** The regularization chosen, scikit-learn's C. */
   readonly c: number
@@ -18,18 +18,22 @@ const STRENGTHS = [1, 10, 100, 1000]
 const HELD_OUT = 0.2
 
 /**
- * Logistic regression on the k-mers of 1 to 6 bases, see `kmerFeatures`. How strongly it is regularized is decided by
- * the log loss on a fifth of the records, a random one by seed; then it is fitted to all of them.
+ * Logistic regression on features of sequences: `kmerFeatures` or `positionFeatures`. How strongly it is regularized is
+ * decided by the log loss on a fifth of the records, a random one by seed; then it is fitted to all of them.
  * @param labels [n], 0 or 1, both among them
  * @param weights [n]
  */
-export function fitKmerRegression(
+export function fitSequenceRegression(
   sequences: SequenceSet,
   labels: Uint8Array,
   weights: Float64Array,
-  options: { readonly seed: number; readonly signal?: AbortSignal | undefined },
-): KmerRegression {
-  const features = kmerFeatures(sequences)
+  options: {
+    readonly features: (sequences: SequenceSet) => LinearFeatures
+    readonly seed: number
+    readonly signal?: AbortSignal | undefined
+  },
+): SequenceRegression {
+  const features = options.features(sequences)
   const { signal } = options
   const held = heldOut(labels, options.seed)
   let start: LogisticModel | undefined
@@ -44,7 +48,7 @@ export function fitKmerRegression(
   }
   const c = best?.c ?? 1
   const model = fitLogistic(features, labels, weights, { c, start: best?.model, tolerance: 1e-5, signal })
-  return { model, c, predict: (others) => applyLogistic(model, kmerFeatures(others)) }
+  return { model, c, predict: (others) => applyLogistic(model, options.features(others)) }
 }
 
 /** 1 for a fifth of the records of each class; undefined where a class has too few to be divided. */

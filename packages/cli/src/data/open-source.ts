@@ -1,0 +1,165 @@
+import { stat } from 'node:fs/promises'
+import {
+  type ByteSource,
+  concatenateStreams,
+  type DatasetStream,
+  fastaRecords,
+  fastqRecords,
+  HeliconError,
+  type LabelKind,
+  labelRecords,
+  npzStream,
+  type RawRecordSource,
+  sniffRecords,
+  streamOfShards,
+  tableRecords,
+  withTargets,
+} from '@helicon/core'
+import { fileSource, nodeCompression } from '@helicon/core/node'
+import type { TextPair } from '../config/text-pair.js'
+import { fittedStream } from './fitted-stream.js'
+import { openDataset } from './open-dataset.js'
+import { openPeaks } from './open-peaks.js'
+import { withShuffles } from './shuffled-stream.js'
+import type { SourceFormat, SourceSpec } from './source-spec.js'
+
+/** Records that are ready to be read, from start to end and as often as wanted. */
+export interface OpenedSource {
+  readonly stream: DatasetStream
+  /** What is to be said of the records, once they have been read: what was left out, cropped, padded. */
+  notes(): readonly TextPair[]
+}
+
+export interface OpenOptions {
+  /** The bytes at a path; default: the file. Must be readable more than once. */
+  readonly input?: (path: string) => ByteSource
+  readonly signal?: AbortSignal | undefined
+  /** Whether labels are of no interest: they are not read, whatever they are. */
+  readonly withoutLabels?: boolean
+}
+
+/** What the labels are where the files do not say. */
+const POSITIVE_AND_NEGATIVE = ['negative', 'positive']
+
+/**
+ * Opens what a `SourceSpec` describes. Labels are read once to learn what they are; the records are not kept.
+ *
+ * @throws HeliconError `SOURCE_NOT_FOUND`, `SOURCE_FORMAT_UNKNOWN`, and what the readers of the formats throw
+ */
+export async function openSource(spec: SourceSpec, options: OpenOptions = {}): Promise<OpenedSource> {
+  if (options.withoutLabels) return openUnlabelled(spec, options)
+  if (!spec.positives) {
+    const records = fittedStream(await openLabelled(spec, options), spec)
+    return { stream: records.stream, notes: records.notes }
+  }
+  return spec.format === 'bed' ? openPeaks(spec, options) : openPositives(spec, options)
+}
+
+/** The records alone, as they are asked for to be predicted. */
+async function openUnlabelled(spec: SourceSpec, options: OpenOptions): Promise<OpenedSource> {
+  if (spec.format === 'bed') return openPeaks(spec, options)
+  const { classes: _, targets: __, ...unlabelled } = spec
+  const streams: DatasetStream[] = []
+  for (const path of spec.paths) streams.push(await openPath(path, unlabelled, { ...options, label: 0 }))
+  return fittedStream(concatenateStreams(streams), spec)
+}
+
+/** Records of class 1, and those of class 0 from files or made of them. */
+async function openPositives(spec: SourceSpec, options: OpenOptions): Promise<OpenedSource> {
+  const { negatives, classes = POSITIVE_AND_NEGATIVE } = spec
+  const ofClass = async (paths: readonly string[], label: 0 | 1) => {
+    const streams: DatasetStream[] = []
+    for (const path of paths) streams.push(await openPath(path, { ...spec, classes }, { ...options, label }))
+    return fittedStream(concatenateStreams(streams), spec)
+  }
+  const positives = await ofClass(spec.paths, 1)
+  const labels = { kind: 'binary', classes } as const
+  if (negatives === undefined) return { stream: { ...positives.stream, labels }, notes: positives.notes }
+  if (negatives.method !== 'files')
+    return { stream: { ...withShuffles(positives.stream, negatives), labels }, notes: positives.notes }
+  const others = await ofClass(negatives.paths, 0)
+  return {
+    stream: { ...concatenateStreams([positives.stream, others.stream]), labels },
+    notes: () => [...positives.notes(), ...others.notes()],
+  }
+}
+
+/** Records with labels of their own; words of several files become one list of classes. */
+async function openLabelled(spec: SourceSpec, options: OpenOptions): Promise<DatasetStream> {
+  const open = async (classes: readonly string[] | undefined) => {
+    const streams: DatasetStream[] = []
+    for (const path of spec.paths) streams.push(await openPath(path, { ...spec, ...(classes && { classes }) }, options))
+    return streams
+  }
+  const streams = await open(spec.classes)
+  const [only] = streams
+  if (only !== undefined && streams.length === 1) return only
+  const words = [...new Set(streams.flatMap(({ labels }) => labels.classes ?? []))].sort()
+  const differ = streams.some(({ labels }) => labels.classes?.join('\n') !== words.join('\n'))
+  return concatenateStreams(words.length > 0 && differ && spec.classes === undefined ? await open(words) : streams)
+}
+
+interface PathOptions extends OpenOptions {
+  /** The class of all records, whatever labels they carry. */
+  readonly label?: 0 | 1
+}
+
+async function openPath(path: string, spec: SourceSpec, options: PathOptions): Promise<DatasetStream> {
+  const { input = fileSource, label, signal } = options
+  if (await isFolder(path, options)) return ofOneClass(await streamOfShards(await openDataset(path)), label)
+  const source = input(path)
+  const format = spec.format ?? (await sniffRecords(source, nodeCompression))
+  if (format === 'npz') return ofOneClass(await npzStream(source), label)
+  const records = await openText(source, format, spec)
+  const { targets, classes } = spec
+  const labelled = targets ? await withTargets(records, input(targets.path), nodeCompression, targets.columns) : records
+  return labelRecords(labelled, {
+    ...(classes !== undefined && { classes }),
+    ...(label !== undefined && { label }),
+    ...(signal && { signal }),
+  })
+}
+
+async function openText(source: ByteSource, format: SourceFormat | '2bit', spec: SourceSpec): Promise<RawRecordSource> {
+  switch (format) {
+    case 'fasta':
+      return fastaRecords(source, nodeCompression)
+    case 'fastq':
+      return fastqRecords(source, nodeCompression)
+    case 'tsv':
+    case 'csv':
+      return tableRecords(source, nodeCompression, spec.table ?? {})
+    case 'bed':
+      throw new HeliconError('SOURCE_NEEDS_GENOME', { path: source.name })
+    default:
+      throw new HeliconError('SOURCE_NOT_RECORDS', { path: source.name, format })
+  }
+}
+
+async function isFolder(path: string, { input }: OpenOptions): Promise<boolean> {
+  if (path === '-' && input !== undefined) return false
+  const found = await stat(path).catch(() => undefined)
+  if (found === undefined) throw new HeliconError('SOURCE_NOT_FOUND', { path })
+  return found.isDirectory()
+}
+
+/** Records of a format with labels of its own, as those of one class. */
+function ofOneClass(stream: DatasetStream, label: 0 | 1 | undefined): DatasetStream {
+  if (label === undefined) return stream
+  const kind: LabelKind = 'binary'
+  return {
+    ...stream,
+    outputs: 1,
+    taskNames: ['label'],
+    labels: { kind },
+    async *pieces(options) {
+      for await (const { weights: _, ...piece } of stream.pieces(options))
+        yield {
+          ...piece,
+          labels: new Float32Array(piece.sequences.ids.length).fill(label),
+          outputs: 1,
+          taskNames: ['label'],
+        }
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { GenomeNegativesFacts, PeakWindows } from '@helicon/core'
+import type { TextPair } from '../config/text-pair.js'
+import { grouped, percent } from '../console/numbers.js'
+
+/** What is said of records that were not taken as they stand. Counts of records; lengths in bases. */
+export const sourceNotes = {
+  cropped: (count: number, records: number, length: number): TextPair => ({
+    en: `${grouped(count)} of ${grouped(records)} records were longer than ${length} bases: their middle was kept`,
+    ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개가 ${length}염기보다 길어 가운데 부분만 남겼습니다`,
+  }),
+  padded: (count: number, records: number, length: number): TextPair => ({
+    en: `${grouped(count)} of ${grouped(records)} records were shorter than ${length} bases: N was put on both sides`,
+    ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개가 ${length}염기보다 짧아 양쪽을 N으로 채웠습니다`,
+  }),
+  unchanged: (count: number, records: number): TextPair => ({
+    en: `${grouped(count)} of ${grouped(records)} shuffles came out as they went in, too short or too simple to be shuffled`,
+    ko: `셔플 ${grouped(records)}개 가운데 ${grouped(count)}개는 너무 짧거나 단순해서 원래 서열 그대로입니다`,
+  }),
+  /** @param intervals lines of the BED files */
+  windows: (
+    intervals: number,
+    found: Pick<PeakWindows, 'windows' | 'leftOut' | 'withUnknown'>,
+  ): readonly TextPair[] => {
+    const { windows, leftOut, withUnknown } = found
+    const { missingChromosome, outside, edge, duplicate } = leftOut
+    const reasons: (readonly [number, TextPair])[] = [
+      [missingChromosome, { en: 'on chromosomes that it does not have', ko: '유전체에 없는 염색체' }],
+      [outside, { en: 'outside of it', ko: '유전체 범위 밖' }],
+      [edge, { en: 'too near to an end', ko: '염색체 끝에 너무 가까움' }],
+      [duplicate, { en: 'with the window of an earlier peak', ko: '앞선 피크와 같은 구간' }],
+    ]
+    const given = reasons.filter(([count]) => count > 0)
+    const list = given.map(([count, why]) => `${grouped(count)} ${why.en}`).join(', ')
+    const koList = given.map(([count, why]) => `${why.ko} ${grouped(count)}개`).join(', ')
+    return [
+      {
+        en: `${grouped(windows.length)} of ${grouped(intervals)} peaks are windows of the genome${given.length > 0 ? `; left out: ${list}` : ''}`,
+        ko: `피크 ${grouped(intervals)}개 가운데 ${grouped(windows.length)}개를 유전체 구간으로 썼습니다${given.length > 0 ? `. 뺀 것: ${koList}` : ''}`,
+      },
+      ...(withUnknown > 0
+        ? [
+            {
+              en: `${grouped(withUnknown)} windows hold letters other than A, C, G and T`,
+              ko: `구간 ${grouped(withUnknown)}개에 A, C, G, T가 아닌 글자가 있습니다`,
+            },
+          ]
+        : []),
+    ]
+  },
+  touching: (count: number): readonly TextPair[] =>
+    count === 0
+      ? []
+      : [
+          {
+            en: `${grouped(count)} windows of other peaks touch a positive and were left out`,
+            ko: `다른 피크의 구간 가운데 양성과 겹치는 ${grouped(count)}개를 뺐습니다`,
+          },
+        ],
+  drawn: ({ found, wanted, gc }: GenomeNegativesFacts): readonly TextPair[] => {
+    const share = (value: number) => `${percent(value)}%`
+    const short = found < wanted
+    return [
+      {
+        en: `${grouped(found)} negatives were drawn from the genome${short ? `, of ${grouped(wanted)} wanted: it has no more windows like the positives` : ''}; G+C ${share(gc.negatives.mean)} (positives ${share(gc.positives.mean)})`,
+        ko: `음성 ${grouped(found)}개를 유전체에서 뽑았습니다${short ? `(필요한 것은 ${grouped(wanted)}개이지만 양성과 비슷한 구간이 더 없습니다)` : ''}. G+C ${share(gc.negatives.mean)}(양성 ${share(gc.positives.mean)})`,
+      },
+    ]
+  },
+} as const

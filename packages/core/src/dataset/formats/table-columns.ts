@@ -1,0 +1,151 @@
+import { HeliconError } from '../../core/errors.js'
+import { type ColumnContents, columnContents } from './column-contents.js'
+import type { ColumnName, TableSpec } from './table-form.js'
+
+/** Names of columns, in lower case, that say what a column is. */
+const SEQUENCE_NAMES = [
+  ...['sequence', 'seq', 'dna', 'dna_sequence', 'dna sequence', 'nucleotides', 'sequences', 'seqs', 'bases'],
+  ...['window', 'tag', 'read', 'oligo', 'probe', 'insert'],
+]
+const ID_NAMES = [
+  ...['id', 'name', 'ids', 'seq_id', 'seqid', 'sequence_id', 'record', 'record_id', 'accession', 'peak', 'peak_id'],
+  ...['read_id', 'probe_id', 'header', 'title', 'seqname', 'names'],
+]
+const LABEL_NAMES =
+  /^((label|class|target|task|y)([ _.-]?\d+)?|labels|classes|targets|is_?bound|bound|binding|outcome|response|category)$/
+/** Columns that are no labels even where their values could be. */
+const OTHER_NAMES =
+  /^(chr|chrom|chromosome|start|end|stop|strand|length|len|width|gc|gc_content|fold|fold_?id|split|set|part|index|row|no|weight|quality|description|species|organism)$/
+
+/** Columns of a table by their numbers from 0. */
+export interface TableColumns {
+  readonly id: number | undefined
+  readonly sequence: number
+  readonly labels: readonly number[]
+}
+
+/** The rows of a table that are looked at, all of one width. */
+export interface LookedAt {
+  readonly file: string
+  /** Names of the columns; undefined where there is no header. */
+  readonly header: readonly string[] | undefined
+  readonly width: number
+  /** Rows of data. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** `label`, `"my column"`, `column 3`: a column as messages and tasks name it. */
+export function columnTitle(table: Pick<LookedAt, 'header'>, column: number): string {
+  const name = table.header?.[column] ?? ''
+  return name === '' ? `column ${column + 1}` : name
+}
+
+/**
+ * Finds the columns that a specification leaves open, by their names and by what their first values are.
+ * @throws HeliconError `TABLE_COLUMN_UNKNOWN`, `TABLE_LABELS_AMBIGUOUS`
+ */
+export function findColumns(table: LookedAt, spec: TableSpec, sequence: number): TableColumns {
+  const contents = contentsOf(table)
+  const named = spec.labelColumns?.map((name) => columnNumber(table, name))
+  const taken = [sequence, ...(named ?? [])]
+  const id = spec.idColumn === undefined ? findId(table, contents, taken, spec) : columnNumber(table, spec.idColumn)
+  if (named !== undefined) return { id, sequence, labels: named }
+  return { id, sequence, labels: findLabels(table, contents, [sequence, ...(id === undefined ? [] : [id])]) }
+}
+
+export function contentsOf(table: LookedAt): ColumnContents[] {
+  return Array.from({ length: table.width }, (_, column) => columnContents(table.rows.map((row) => row[column] ?? '')))
+}
+
+/**
+ * The number, from 0, of a column that is named or numbered from 1. Names are compared exactly first, then without case.
+ * @throws HeliconError `TABLE_COLUMN_UNKNOWN`
+ */
+export function columnNumber(table: Omit<LookedAt, 'rows'>, name: ColumnName): number {
+  const { file, header, width } = table
+  if (typeof name === 'number' && Number.isInteger(name) && name >= 1 && name <= width) return name - 1
+  if (typeof name === 'string' && header !== undefined) {
+    const exact = header.indexOf(name)
+    const found = exact >= 0 ? exact : header.findIndex((other) => other.toLowerCase() === name.toLowerCase())
+    if (found >= 0) return found
+  }
+  const columns = Array.from({ length: width }, (_, column) => columnTitle(table, column))
+  const found = typeof name === 'string' ? JSON.stringify(name) : String(name)
+  throw new HeliconError('TABLE_COLUMN_UNKNOWN', { file, found, columns, header: header !== undefined })
+}
+
+/**
+ * The column of sequences: the one with such a name, else of those that look like DNA the longest. Undefined where there
+ * is none; where there is none of DNA but one of proteins, that one, so that reading says so.
+ * @throws HeliconError `TABLE_SEQUENCE_AMBIGUOUS` where two of them are longer than 8 letters
+ */
+export function findSequence(table: LookedAt): number | undefined {
+  const names = lowerNames(table)
+  for (const name of SEQUENCE_NAMES) if (names.includes(name)) return names.indexOf(name)
+  const contents = contentsOf(table)
+  const columns = contents
+    .map(({ dna, length }, column) => ({ dna, length, column }))
+    .filter(({ dna, length }) => dna >= 0.5 && length >= 4)
+    .sort((a, b) => b.length - a.length)
+  const rivals = columns.filter(({ length }) => length >= 8)
+  if (rivals.length > 1) {
+    const titles = rivals.map(({ column }) => columnTitle(table, column)).sort()
+    throw new HeliconError('TABLE_SEQUENCE_AMBIGUOUS', { file: table.file, columns: titles })
+  }
+  const protein = contents.findIndex((each) => each.protein >= 0.5)
+  return columns[0]?.column ?? (protein < 0 ? undefined : protein)
+}
+
+/** Whether a first row is a header by the names in it. */
+export function hasKnownName(values: readonly string[]): boolean {
+  return values.some((value) => SEQUENCE_NAMES.includes(value.toLowerCase()))
+}
+
+function lowerNames(table: LookedAt): string[] {
+  return (table.header ?? []).map((name) => name.toLowerCase())
+}
+
+function findId(
+  table: LookedAt,
+  contents: readonly ColumnContents[],
+  taken: readonly number[],
+  spec: TableSpec,
+): number | undefined {
+  const names = lowerNames(table)
+  for (const name of ID_NAMES) {
+    const column = names.indexOf(name)
+    if (column >= 0 && !taken.includes(column)) return column
+  }
+  const n = table.rows.length
+  const open = contents
+    .map((each, column) => ({ ...each, column }))
+    .filter(({ column }) => !taken.includes(column) && !LABEL_NAMES.test(names[column] ?? ''))
+  const endsInId = open.filter(({ column, distinct }) => /id$/.test(names[column] ?? '') && 2 * distinct > n)
+  const [byName] = endsInId.sort((a, b) => b.distinct - a.distinct)
+  if (byName !== undefined) return byName.column
+  const texts = open.filter(({ numeric, distinct }) => !numeric && distinct >= 0.9 * n)
+  // In a few rows every column may have different words, the labels too.
+  if (texts.length > 1 && n < 10 && table.header === undefined && spec.labelColumns === undefined)
+    throw labelsAmbiguous(table, texts)
+  return texts[0]?.column
+}
+
+function findLabels(table: LookedAt, contents: readonly ColumnContents[], taken: readonly number[]): number[] {
+  const names = lowerNames(table)
+  const n = table.rows.length
+  const open = contents.map((each, column) => ({ ...each, column })).filter(({ column }) => !taken.includes(column))
+  const named = open.filter(({ column }) => LABEL_NAMES.test(names[column] ?? ''))
+  if (named.length > 0) return named.map(({ column }) => column)
+  const few = Math.max(2, Math.min(20, n / 2))
+  const candidates = open.filter(
+    ({ column, numeric, distinct, counting }) =>
+      !OTHER_NAMES.test(names[column] ?? '') && !(counting && n > 2) && (numeric || distinct <= few),
+  )
+  if (candidates.length > 1 && !candidates.every(({ zeroOne }) => zeroOne)) throw labelsAmbiguous(table, candidates)
+  return candidates.map(({ column }) => column)
+}
+
+function labelsAmbiguous(table: LookedAt, columns: readonly { readonly column: number }[]): HeliconError {
+  const titles = columns.map(({ column }) => columnTitle(table, column))
+  return new HeliconError('TABLE_LABELS_AMBIGUOUS', { file: table.file, columns: titles })
+}

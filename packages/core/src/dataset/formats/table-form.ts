@@ -1,0 +1,197 @@
+import { HeliconError } from '../../core/errors.js'
+import { type DelimitedRow, RowSplitter } from '../../io/row-splitter.js'
+import { isNumberText, looksLikeDna } from './column-contents.js'
+import { columnNumber, contentsOf, findColumns, findSequence, hasKnownName, type LookedAt } from './table-columns.js'
+
+/** A column of a table: its name in the header, or its number, the first is 1. */
+export type ColumnName = string | number
+
+/** How a delimited table is read; what is absent is found by looking at its first lines. */
+export interface TableSpec {
+  /** One character, or `tab`, `comma`, `semicolon`, `space` (any run of blanks). */
+  readonly delimiter?: string
+  readonly header?: boolean
+  readonly idColumn?: ColumnName
+  readonly sequenceColumn?: ColumnName
+  /** Empty: the table has no labels. */
+  readonly labelColumns?: readonly ColumnName[]
+}
+
+/** How a table is to be read. Columns are counted from 0 here. */
+export interface TableForm {
+  readonly delimiter: string
+  /** Columns of every row. */
+  readonly width: number
+  readonly header: readonly string[] | undefined
+  /** Rows that start before this line are comments or the header. */
+  readonly firstLine: number
+  readonly id: number | undefined
+  readonly sequence: number
+  readonly labels: readonly number[]
+}
+
+/** In the order in which they are preferred where several fit equally well. */
+const DELIMITERS = ['\t', ',', ';', ' ']
+const DELIMITER_WORDS: Readonly<Record<string, string>> = { tab: '\t', comma: ',', semicolon: ';', space: ' ' }
+
+/** A way of dividing the first lines. */
+interface Division {
+  readonly delimiter: string
+  readonly rows: readonly DelimitedRow[]
+  /** Of most rows. */
+  readonly width: number
+  /** Share of the rows that have this width. */
+  readonly agreement: number
+  readonly hasSequences: boolean
+}
+
+/**
+ * Finds delimiter, header and columns of a table by looking at its first lines.
+ *
+ * @param lines from the first on, with their `\r`
+ * @throws HeliconError `TABLE_EMPTY`, `TABLE_COLUMN_UNKNOWN`, `TABLE_SEQUENCE_MISSING`, `TABLE_SEQUENCE_AMBIGUOUS`,
+ *   `TABLE_LABELS_AMBIGUOUS`, `ARGUMENT_INVALID` for a delimiter that cannot be one
+ */
+export function findTableForm(lines: readonly string[], spec: TableSpec, file: string): TableForm {
+  const { delimiter, rows, width } = divide(lines, spec, file)
+  const comments = leadingComments(rows)
+  const body = rows.slice(comments.length)
+  const named = headerOf(comments, body, width, spec)
+  const looked = { file, header: named?.values, width, rows: dataRows(body, named, width) }
+  const sequence = sequenceColumn(looked, spec)
+  const header = named ?? headerBySequence(body, sequence, spec)
+  const table: LookedAt = { ...looked, header: header?.values, rows: dataRows(body, header, width) }
+  // A line that starts with # is data where it has a sequence in the right place.
+  const data = comments.find(({ values }) => values.length === width && looksLikeDna(values[sequence] ?? ''))
+  const firstLine = data?.line ?? (header === undefined ? body[0]?.line : header.line + 1) ?? 1
+  if (table.rows.length === 0 && data === undefined) throw new HeliconError('TABLE_EMPTY', { file })
+  const columns = findColumns(table, spec, sequence)
+  return { delimiter, width: header?.values.length ?? width, header: header?.values, firstLine, ...columns }
+}
+
+/** Whether the first lines are those of a table with a column of sequences. */
+export function looksLikeTable(lines: readonly string[], file: string): Pick<Division, 'delimiter'> | undefined {
+  const divisions = DELIMITERS.map((delimiter) => division(lines, delimiter, file))
+  return best(divisions.filter(({ hasSequences }) => hasSequences))
+}
+
+/**
+ * Divides the first lines of a table of labels alone. Blanks divide it only where no other delimiter does and all but
+ * the first value of every row is a number: a label may be two words.
+ * @throws HeliconError `TABLE_EMPTY`
+ */
+export function divideTargets(lines: readonly string[], file: string): Pick<Division, 'delimiter' | 'rows' | 'width'> {
+  const [tab, ...others] = DELIMITERS.map((delimiter) => division(lines, delimiter, file))
+  const blanks = others.pop()
+  const usable = [tab, ...others].filter((each) => each !== undefined)
+  const several = best(usable.filter(({ width }) => width > 1))
+  const isNumbers = blanks?.rows.slice(1).every(({ values }) => values.slice(1).every(isNumberText))
+  const found = several ?? (blanks?.agreement === 1 && blanks.width > 1 && isNumbers ? blanks : tab)
+  if (found === undefined || found.rows.length === 0) throw new HeliconError('TABLE_EMPTY', { file })
+  return found
+}
+
+function divide(lines: readonly string[], spec: TableSpec, file: string): Division {
+  const given = spec.delimiter === undefined ? undefined : delimiterOf(spec.delimiter)
+  const divisions = (given === undefined ? DELIMITERS : [given]).map((delimiter) => division(lines, delimiter, file))
+  const usable = divisions.filter(({ rows }) => rows.length > 0)
+  const found = best(usable.filter(({ hasSequences }) => hasSequences)) ?? best(usable)
+  if (found === undefined) throw new HeliconError('TABLE_EMPTY', { file })
+  return found
+}
+
+function delimiterOf(text: string): string {
+  const delimiter = DELIMITER_WORDS[text] ?? text
+  if (delimiter.length === 1 && !'"\r\n'.includes(delimiter)) return delimiter
+  throw new HeliconError('ARGUMENT_INVALID', {
+    name: { en: 'delimiter', ko: '구분자' },
+    found: JSON.stringify(text),
+    expected: {
+      kind: 'words',
+      en: 'one character, or tab, comma, semicolon, space',
+      ko: '한 글자, 또는 tab, comma, semicolon, space',
+    },
+  })
+}
+
+/** The division that most rows agree on; of equals one of several columns, and then the first. */
+function best(divisions: readonly Division[]): Division | undefined {
+  const several = divisions.filter(({ width, agreement }) => width > 1 && agreement > 0.5)
+  const [first] = (several.length > 0 ? several : divisions).toSorted((a, b) => b.agreement - a.agreement)
+  return first
+}
+
+function division(lines: readonly string[], delimiter: string, file: string): Division {
+  const rows = rowsOf(lines, delimiter, file)
+  const widths = new Map<number, number>()
+  for (const { values } of rows) widths.set(values.length, (widths.get(values.length) ?? 0) + 1)
+  const [[width, count] = [0, 0]] = [...widths].sort((a, b) => b[1] - a[1])
+  const table = { file, header: undefined, width, rows: dataRows(rows.slice(1), undefined, width) }
+  const hasSequences = contentsOf(
+    table.rows.length > 0 ? table : { ...table, rows: dataRows(rows, undefined, width) },
+  ).some(({ dna, length }) => dna >= 0.5 && length >= 4)
+  return { delimiter, rows, width, agreement: count / Math.max(1, rows.length), hasSequences }
+}
+
+/** The whole rows among the lines; where quotes are wrong, those before them: reading says so. */
+function rowsOf(lines: readonly string[], delimiter: string, file: string): DelimitedRow[] {
+  const splitter = new RowSplitter(file, { delimiter, blanks: 'trim' })
+  const rows: DelimitedRow[] = []
+  try {
+    for (const line of lines) {
+      const row = splitter.take(line)
+      if (row !== undefined) rows.push(row)
+    }
+  } catch (error) {
+    if (!(error instanceof HeliconError)) throw error
+  }
+  return rows
+}
+
+function leadingComments(rows: readonly DelimitedRow[]): DelimitedRow[] {
+  const end = rows.findIndex(({ values }) => values[0]?.startsWith('#') !== true)
+  return rows.slice(0, Math.max(0, end))
+}
+
+/** The header as far as names tell: of columns of sequences, of those that the specification names, or behind a #. */
+function headerOf(
+  comments: readonly DelimitedRow[],
+  body: readonly DelimitedRow[],
+  width: number,
+  spec: TableSpec,
+): DelimitedRow | undefined {
+  if (spec.header === false) return undefined
+  const [first] = body
+  const names = [spec.idColumn, spec.sequenceColumn, ...(spec.labelColumns ?? [])]
+  const wanted = spec.header === true || names.some((name) => typeof name === 'string')
+  const last = comments.findLast(({ values }) => values.length === width && width > 1)
+  const behindMark = last && {
+    line: last.line,
+    values: last.values.map((name, i) => (i === 0 ? name.slice(1).trim() : name)),
+  }
+  if (behindMark !== undefined && hasKnownName(behindMark.values)) return behindMark
+  if (first === undefined || !(wanted || hasKnownName(first.values))) return undefined
+  return first
+}
+
+/** The first row as a header where it has no sequence in the column of sequences. */
+function headerBySequence(body: readonly DelimitedRow[], sequence: number, spec: TableSpec): DelimitedRow | undefined {
+  const [first] = body
+  const value = first?.values[sequence] ?? ''
+  const isData = value === '' || looksLikeDna(value) || value.length > 40
+  return spec.header === false || isData ? undefined : first
+}
+
+function dataRows(body: readonly DelimitedRow[], header: DelimitedRow | undefined, width: number): string[][] {
+  return body
+    .filter(({ line, values }) => (header === undefined || line > header.line) && values.length === width)
+    .map(({ values }) => [...values])
+}
+
+function sequenceColumn(table: LookedAt, spec: TableSpec): number {
+  if (spec.sequenceColumn !== undefined) return columnNumber(table, spec.sequenceColumn)
+  const found = findSequence(table)
+  if (found !== undefined) return found
+  const columns = Array.from({ length: table.width }, (_, i) => table.header?.[i] ?? String(i + 1))
+  throw new HeliconError('TABLE_SEQUENCE_MISSING', { file: table.file, columns })
+}

@@ -1,0 +1,134 @@
+import { at } from '../core/arrays.js'
+import { HeliconError } from '../core/errors.js'
+import { sequenceCodes, sequenceCount, sequenceLength } from '../sequence/build-sequence-set.js'
+import type { SequenceSet } from '../sequence/sequence-set.js'
+import { equalSequences } from './similarity-equal.js'
+import { wordIndex } from './similarity-index.js'
+import { disjointSets, numberedGroups, type RecordGroups } from './similarity-sets.js'
+import { LONGEST_WORD, type RecordWords, type WordReader, wordReader } from './similarity-words.js'
+
+/** When two records are similar. */
+export interface SimilarityOptions {
+  /** Bases of a word, 4 .. 16. Default 12. */
+  readonly k?: number
+  /** Share of the words that similar records have in common at least, above 0, at most 1. Default 0.3. */
+  readonly threshold?: number
+}
+
+const SHORTEST_WORD = 4
+export const SIMILARITY_DEFAULTS = { k: 12, threshold: 0.3 } as const
+
+/**
+ * Records that a record meets through one word: those nearest before it. A word that more records hold belongs to a
+ * repeat of the genome, to low complexity, or to the many variants of one sequence, which lie near each other.
+ */
+const MOST_HOLDERS = 64
+
+/**
+ * Puts records together that are similar, and those similar to these, and so on.
+ *
+ * Two records are similar where they are equal or each other's reverse complements, or where they share at least
+ * `threshold` of their words: different words of length k that both hold, on whichever strand, over the number of
+ * places where a word starts (none that holds an N) in the record that has fewer of these. At the default two windows
+ * of 101 bases are similar that overlap by 38, or that differ by chance in 9 of 100 bases; a motif of 21 bases that both
+ * hold (10 of 90 words), or a run of one letter (1 word), makes nothing similar.
+ *
+ * Records in one group are joined by similar pairs only. Every two similar records are in one group, save where a word
+ * is in more than 64 records: there a record meets the last 64 before it. So copies of a common repeat, such as Alu,
+ * are joined where they share more than the repeat; the exception bounds time, which grows with the number of bases.
+ *
+ * @throws HeliconError ARGUMENT_INVALID for a k or a threshold outside its range
+ */
+export function similarityGroups(set: SequenceSet, options: SimilarityOptions = {}): RecordGroups {
+  const { k, threshold } = checked(options)
+  const n = sequenceCount(set)
+  const longest = longestOf(set)
+  const equal = equalSequences(set)
+  const sets = disjointSets(n)
+  const repeated = new Uint8Array(n)
+  for (let record = 0; record < n; record++) {
+    const first = equal.add(record)
+    if (first === record) continue
+    sets.join(record, first)
+    repeated[record] = 1
+  }
+  const reader = wordReader(k, longest)
+  const index = wordIndex(set, reader, repeated, MOST_HOLDERS)
+  const shares = sharer(reader, wordReader(k, longest), threshold)
+  for (let record = 0; record < n; record++) {
+    if (repeated[record] === 1) continue
+    const own = reader.read(sequenceCodes(set, record))
+    const met = index.meetings(own.words, own.count)
+    for (let i = 0; i < met.count; i++) {
+      const other = at(met.records, i)
+      if (at(met.times, other) < threshold * Math.min(own.places, at(index.places, other))) continue
+      if (sets.find(other) !== sets.find(record) && shares(own, sequenceCodes(set, other))) sets.join(other, record)
+    }
+    index.add(record, own.words, own.count)
+  }
+  return numberedGroups(sets, n)
+}
+
+/**
+ * For each record of `a` one of `b` that is similar to it, or -1: what a model that saw `b` knows of `a`. Similar as in
+ * `similarityGroups`, with the same exception: a word leads to the last 64 records of `b` that hold it.
+ * @returns [records of a]: an equal record where there is one, else the similar record that shares most words
+ * @throws HeliconError ARGUMENT_INVALID for a k or a threshold outside its range
+ */
+export function similarRecords(a: SequenceSet, b: SequenceSet, options: SimilarityOptions = {}): Int32Array {
+  const { k, threshold } = checked(options)
+  const known = sequenceCount(b)
+  const longest = Math.max(longestOf(a), longestOf(b))
+  const equal = equalSequences(b)
+  const repeated = new Uint8Array(known)
+  for (let record = 0; record < known; record++) if (equal.add(record) !== record) repeated[record] = 1
+  const reader = wordReader(k, longest)
+  const index = wordIndex(b, reader, repeated, MOST_HOLDERS)
+  for (let record = 0; record < known; record++) {
+    if (repeated[record] === 1) continue
+    const own = reader.read(sequenceCodes(b, record))
+    index.add(record, own.words, own.count)
+  }
+  const shares = sharer(reader, wordReader(k, longest), threshold)
+  return Int32Array.from({ length: sequenceCount(a) }, (_, record) => {
+    const codes = sequenceCodes(a, record)
+    const same = equal.find(codes)
+    if (same >= 0) return same
+    const own = reader.read(codes)
+    const met = index.meetings(own.words, own.count)
+    const candidates = Array.from(met.records.subarray(0, met.count))
+      .filter((other) => at(met.times, other) >= threshold * Math.min(own.places, at(index.places, other)))
+      .sort((x, y) => at(met.times, y) - at(met.times, x) || x - y)
+    return candidates.find((other) => shares(own, sequenceCodes(b, other))) ?? -1
+  })
+}
+
+/** Whether a record shares enough words with the one that `reader` has read last. */
+function sharer(reader: WordReader, otherReader: WordReader, threshold: number) {
+  return (own: RecordWords, codes: Uint8Array): boolean => {
+    const other = otherReader.read(codes)
+    const needed = threshold * Math.min(own.places, other.places)
+    let shared = 0
+    for (let i = 0; i < other.count; i++) if (reader.has(at(other.words, i))) shared++
+    return shared > 0 && shared >= needed
+  }
+}
+
+function longestOf(set: SequenceSet): number {
+  let longest = 0
+  for (let record = 0; record < sequenceCount(set); record++) longest = Math.max(longest, sequenceLength(set, record))
+  return longest
+}
+
+function checked(options: SimilarityOptions): Required<SimilarityOptions> {
+  const { k, threshold } = { ...SIMILARITY_DEFAULTS, ...options }
+  if (!Number.isInteger(k) || k < SHORTEST_WORD || k > LONGEST_WORD) {
+    const expected = { kind: 'integer', min: SHORTEST_WORD, max: LONGEST_WORD } as const
+    throw new HeliconError('ARGUMENT_INVALID', { name: 'k', found: k, expected })
+  }
+  if (!(threshold > 0 && threshold <= 1)) {
+    const expected = { kind: 'number', above: 0, max: 1 } as const
+    throw new HeliconError('ARGUMENT_INVALID', { name: 'threshold', found: threshold, expected })
+  }
+  return { k, threshold }
+}
