@@ -1,7 +1,15 @@
 import { HeliconError } from '../../core/errors.js'
 import { type DelimitedRow, RowSplitter } from '../../io/row-splitter.js'
 import { isNumberText, looksLikeDna } from './column-contents.js'
-import { columnNumber, contentsOf, findColumns, findSequence, hasKnownName, type LookedAt } from './table-columns.js'
+import {
+  columnNumber,
+  columnTitle,
+  contentsOf,
+  findColumns,
+  findSequence,
+  hasKnownName,
+  type LookedAt,
+} from './table-columns.js'
 
 /** A column of a table: its name in the header, or its number, the first is 1. */
 export type ColumnName = string | number
@@ -34,6 +42,9 @@ export interface TableForm {
 const DELIMITERS = ['\t', ',', ';', ' ']
 const DELIMITER_WORDS: Readonly<Record<string, string>> = { tab: '\t', comma: ',', semicolon: ';', space: ' ' }
 
+/** More columns than any table of sequences has; looking at each of them would take long. */
+const MOST_COLUMNS = 10_000
+
 /** A way of dividing the first lines. */
 interface Division {
   readonly delimiter: string
@@ -49,7 +60,7 @@ interface Division {
  * Finds delimiter, header and columns of a table by looking at its first lines.
  *
  * @param lines from the first on, with their `\r`
- * @throws HeliconError `TABLE_EMPTY`, `TABLE_COLUMN_UNKNOWN`, `TABLE_SEQUENCE_MISSING`, `TABLE_SEQUENCE_AMBIGUOUS`,
+ * @throws HeliconError `TABLE_EMPTY`, `TABLE_TOO_WIDE` (10,000 columns), `TABLE_COLUMN_UNKNOWN`, `TABLE_SEQUENCE_MISSING`, `TABLE_SEQUENCE_AMBIGUOUS`,
  *   `TABLE_LABELS_AMBIGUOUS`, `ARGUMENT_INVALID` for a delimiter that cannot be one
  */
 export function findTableForm(lines: readonly string[], spec: TableSpec, file: string): TableForm {
@@ -57,10 +68,14 @@ export function findTableForm(lines: readonly string[], spec: TableSpec, file: s
   const comments = leadingComments(rows)
   const body = rows.slice(comments.length)
   const named = headerOf(comments, body, width, spec)
-  const looked = { file, header: named?.values, width, rows: dataRows(body, named, width) }
+  // A first row that may be a header says nothing of what the columns hold.
+  const unsure = named === undefined && spec.header !== false && body.length > 1 ? body[0] : undefined
+  const isHeader = unsure?.values.some(looksLikeDna) === false
+  const maybeHeader = isHeader ? unsure?.values : undefined
+  const looked = { file, header: named?.values, maybeHeader, width, rows: dataRows(body, named ?? unsure, width) }
   const sequence = sequenceColumn(looked, spec)
   const header = named ?? headerBySequence(body, sequence, spec)
-  const table: LookedAt = { ...looked, header: header?.values, rows: dataRows(body, header, width) }
+  const table: LookedAt = { file, width, header: header?.values, rows: dataRows(body, header, width) }
   // A line that starts with # is data where it has a sequence in the right place.
   const data = comments.find(({ values }) => values.length === width && looksLikeDna(values[sequence] ?? ''))
   const firstLine = data?.line ?? (header === undefined ? body[0]?.line : header.line + 1) ?? 1
@@ -88,6 +103,8 @@ export function divideTargets(lines: readonly string[], file: string): Pick<Divi
   const isNumbers = blanks?.rows.slice(1).every(({ values }) => values.slice(1).every(isNumberText))
   const found = several ?? (blanks?.agreement === 1 && blanks.width > 1 && isNumbers ? blanks : tab)
   if (found === undefined || found.rows.length === 0) throw new HeliconError('TABLE_EMPTY', { file })
+  if (found.width > MOST_COLUMNS)
+    throw new HeliconError('TABLE_TOO_WIDE', { file, found: found.width, limit: MOST_COLUMNS })
   return found
 }
 
@@ -97,6 +114,8 @@ function divide(lines: readonly string[], spec: TableSpec, file: string): Divisi
   const usable = divisions.filter(({ rows }) => rows.length > 0)
   const found = best(usable.filter(({ hasSequences }) => hasSequences)) ?? best(usable)
   if (found === undefined) throw new HeliconError('TABLE_EMPTY', { file })
+  if (found.width > MOST_COLUMNS)
+    throw new HeliconError('TABLE_TOO_WIDE', { file, found: found.width, limit: MOST_COLUMNS })
   return found
 }
 
@@ -126,14 +145,16 @@ function division(lines: readonly string[], delimiter: string, file: string): Di
   const widths = new Map<number, number>()
   for (const { values } of rows) widths.set(values.length, (widths.get(values.length) ?? 0) + 1)
   const [[width, count] = [0, 0]] = [...widths].sort((a, b) => b[1] - a[1])
+  const agreement = count / Math.max(1, rows.length)
+  if (width > MOST_COLUMNS) return { delimiter, rows, width, agreement, hasSequences: false }
   const table = { file, header: undefined, width, rows: dataRows(rows.slice(1), undefined, width) }
   const hasSequences = contentsOf(
     table.rows.length > 0 ? table : { ...table, rows: dataRows(rows, undefined, width) },
   ).some(({ dna, length }) => dna >= 0.5 && length >= 4)
-  return { delimiter, rows, width, agreement: count / Math.max(1, rows.length), hasSequences }
+  return { delimiter, rows, width, agreement, hasSequences }
 }
 
-/** The whole rows among the lines; where quotes are wrong, those before them: reading says so. */
+/** The whole rows among the lines. Where quotes leave hardly any, each line is a row: reading says what is wrong. */
 function rowsOf(lines: readonly string[], delimiter: string, file: string): DelimitedRow[] {
   const splitter = new RowSplitter(file, { delimiter, blanks: 'trim' })
   const rows: DelimitedRow[] = []
@@ -142,10 +163,18 @@ function rowsOf(lines: readonly string[], delimiter: string, file: string): Deli
       const row = splitter.take(line)
       if (row !== undefined) rows.push(row)
     }
+    splitter.finish()
+    return rows
   } catch (error) {
     if (!(error instanceof HeliconError)) throw error
+    return rows.length > 2 ? rows : linesAsRows(lines, delimiter)
   }
-  return rows
+}
+
+function linesAsRows(lines: readonly string[], delimiter: string): DelimitedRow[] {
+  return lines
+    .map((text, i) => ({ line: i + 1, values: text.split(delimiter).map((value) => value.trim().replaceAll('"', '')) }))
+    .filter(({ values }) => values.some((value) => value !== ''))
 }
 
 function leadingComments(rows: readonly DelimitedRow[]): DelimitedRow[] {
@@ -192,6 +221,6 @@ function sequenceColumn(table: LookedAt, spec: TableSpec): number {
   if (spec.sequenceColumn !== undefined) return columnNumber(table, spec.sequenceColumn)
   const found = findSequence(table)
   if (found !== undefined) return found
-  const columns = Array.from({ length: table.width }, (_, i) => table.header?.[i] ?? String(i + 1))
+  const columns = Array.from({ length: table.width }, (_, column) => columnTitle(table, column))
   throw new HeliconError('TABLE_SEQUENCE_MISSING', { file: table.file, columns })
 }
