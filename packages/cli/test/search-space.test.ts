@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HeliconError } from '@helicon/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { readConfig } from '../src/config/read-config.js'
 import { directionOf } from '../src/folds/metric-direction.js'
 import { spreadOf } from '../src/folds/spread.js'
 import { drawTrials } from '../src/search/draw-trials.js'
-import { readSearch } from '../src/search/search-schema.js'
+import { readSearch, SEARCH_KEYS } from '../src/search/search-schema.js'
 import { checkValues } from '../src/search/trial-config.js'
 import { smallConfig } from './disk-dataset.js'
 import { temporaryFolder } from './helicon.js'
@@ -90,6 +90,17 @@ describe('draws', () => {
     const two = trialsOf('  method: random\n  over: { b: [1, 2], a: { from: 0, to: 1 } }', 5)
     expect(two.map(([, a]) => a)).toEqual(range('{ from: 0, to: 1 }', 5))
     expect(trialsOf('  method: random\n  seed: 2\n  over: { a: { from: 0, to: 1 } }', 5)).not.toEqual(two)
+  })
+})
+
+describe.each(['en', 'ko'])('docs/%s/search.md', (language) => {
+  it('shows a search that is accepted, and names each of its keys', () => {
+    const page = readFileSync(new URL(`../../../docs/${language}/search.md`, import.meta.url), 'utf8')
+    const [, example = ''] = /^```yaml\n([\s\S]*?)^```/m.exec(page) ?? []
+    const document = parseConfigDocument(example, 'search.md', [])
+    const settings = readSearch(document, undefined)
+    expect(drawTrials(settings, document)).toHaveLength(20)
+    for (const key of [...Object.keys(SEARCH_KEYS), 'from, to, log, integer']) expect(page).toContain(key)
   })
 })
 

@@ -11,6 +11,7 @@ import {
   parameterTotals,
   presetSpec,
   presetTraining,
+  strandNotes,
   summary,
   summaryRows,
 } from '@helicon/core'
@@ -39,7 +40,8 @@ async function runSummary(context: Context, model: string): Promise<number> {
     const totals = parameterTotals(graph)
     await terminal.data(`${JSON.stringify({ name: spec.name, layers: summaryRows(spec), ...totals, spec })}\n`)
   } else await terminal.data(`${printableLines(summary(spec))}\n`)
-  for (const note of loss === undefined ? [] : lossNotes(loss, graph)) terminal.say(note[terminal.language])
+  const notes = [...(loss === undefined ? [] : lossNotes(loss, graph)), ...strandNotes(graph)]
+  for (const note of notes) terminal.say(note[terminal.language])
   return 0
 }
 

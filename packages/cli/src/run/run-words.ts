@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { type FitResult, lossNotes, parameterTotals } from '@helicon/core'
+import { type FitResult, lossNotes, parameterTotals, strandNotes } from '@helicon/core'
 import { clock, grouped, score } from '../console/numbers.js'
 import { roundsTable } from '../console/training-progress.js'
 import type { RunBaselines } from './baseline-results.js'
@@ -16,7 +16,8 @@ export function sayStart({ context, plan, compiled, resumed }: Work): void {
   const parameters = grouped(parameterTotals(config.graph).total)
   const { epochs, batchSize } = config.training
   terminal.say(train.start(config.name, parameters, grouped(epochs), grouped(batchSize), engine))
-  for (const note of lossNotes(config.training.loss, config.graph)) terminal.say(note[terminal.language])
+  const notes = [...lossNotes(config.training.loss, config.graph), ...strandNotes(config.graph)]
+  for (const note of notes) terminal.say(note[terminal.language])
   if (resumed?.state) terminal.say(train.resumed(resumed.state.epoch, resumed.state.batch))
 }
 

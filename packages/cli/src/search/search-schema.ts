@@ -14,18 +14,19 @@ export type SearchMethod = (typeof SEARCH_METHODS)[number]
 /** Random draws, where nothing says how many. */
 const TRIALS = 20
 
-const search = section({
+/** What the section `search` may have. */
+export const SEARCH_KEYS = {
   method: v.exactOptional(oneOf(SEARCH_METHODS)),
   trials: v.exactOptional(positiveInteger),
   seed: v.exactOptional(integer),
   metric: v.exactOptional(oneOf(['loss', ...CLASSIFICATION_METRICS, ...REGRESSION_METRICS])),
   folds: v.exactOptional(positiveInteger),
   over: v.exactOptional(v.unknown()),
-})
+}
 
 /** The section `search` alone: the rest of the file is another reader's. */
 const schema = v.object(
-  { search: v.exactOptional(search) },
+  { search: v.exactOptional(section(SEARCH_KEYS)) },
   encodeExpectation({ kind: 'keys', keys: ['data', 'model', 'training', 'search'] }),
 )
 

@@ -1,4 +1,3 @@
-import { at } from './arrays.js'
 import type { Hash64 } from './hash64.js'
 
 const SMALLEST = 1024
@@ -23,7 +22,7 @@ export function hashTable(): HashTable {
   /** The slot that holds this hash, or the empty one where it belongs. */
   function slotOf({ high, low }: Hash64): number {
     let slot = low & (slots.length - 1)
-    for (let number = at(slots, slot); number >= 0; number = at(slots, slot)) {
+    for (let number = slots[slot] ?? 0; number >= 0; number = slots[slot] ?? 0) {
       if (lows[number] === low && highs[number] === high) break
       slot = (slot + 1) & (slots.length - 1)
     }
@@ -35,7 +34,7 @@ export function hashTable(): HashTable {
     lows = enlarged(lows)
     slots = new Int32Array(2 * highs.length).fill(-1)
     for (let number = 0; number < size; number++) {
-      slots[slotOf({ high: at(highs, number), low: at(lows, number) })] = number
+      slots[slotOf({ high: highs[number] ?? 0, low: lows[number] ?? 0 })] = number
     }
   }
 
@@ -43,9 +42,9 @@ export function hashTable(): HashTable {
     get size() {
       return size
     },
-    find: (hash) => at(slots, slotOf(hash)),
+    find: (hash) => slots[slotOf(hash)] ?? 0,
     add: (hash) => {
-      const known = at(slots, slotOf(hash))
+      const known = slots[slotOf(hash)] ?? 0
       if (known >= 0) return known
       if (size === highs.length) grow()
       slots[slotOf(hash)] = size

@@ -1,10 +1,9 @@
-import { at } from '../core/arrays.js'
 import { sequenceCodes, sequenceCount } from '../sequence/build-sequence-set.js'
 import type { SequenceSet } from '../sequence/sequence-set.js'
 import { scattered, type WordReader } from './similarity-words.js'
 
 const FEWEST_BITS = 10
-/** 64 MiB of starts, and as much of ends: enough for a third of a million records of 100 bases. */
+/** 128 MiB of buckets: enough for a third of a million records of 100 bases. */
 const MOST_BITS = 24
 
 /** Which records hold a word, found by a hash of the word; several words may share a bucket. */
@@ -39,40 +38,46 @@ export function wordIndex(set: SequenceSet, reader: WordReader, skipped: Uint8Ar
   const bits = Math.min(MOST_BITS, Math.max(FEWEST_BITS, Math.round(Math.log2(set.codes.length + 1))))
   const bucketOf = (word: number): number => scattered(word) >>> (32 - bits)
   const places = new Uint32Array(n)
-  const starts = new Uint32Array(2 ** bits + 1)
+  // Two numbers a bucket, next to each other since they are read together: where its records start and where they end.
+  const spans = new Uint32Array(2 ** (bits + 1))
   for (let record = 0; record < n; record++) {
     if (skipped[record] === 1) continue
     const found = reader.read(sequenceCodes(set, record))
     places[record] = found.places
     for (let i = 0; i < found.count; i++) {
-      const bucket = bucketOf(at(found.words, i))
-      starts[bucket + 1] = at(starts, bucket + 1) + 1
+      const bucket = bucketOf(found.words[i] ?? 0)
+      spans[2 * bucket] = (spans[2 * bucket] ?? 0) + 1
     }
   }
-  for (let bucket = 1; bucket < starts.length; bucket++) starts[bucket] = at(starts, bucket) + at(starts, bucket - 1)
-  const ends = starts.slice(0, -1)
-  const records = new Uint32Array(at(starts, starts.length - 1))
+  let total = 0
+  for (let bucket = 0; bucket < spans.length; bucket += 2) {
+    const size = spans[bucket] ?? 0
+    spans[bucket] = total
+    spans[bucket + 1] = total
+    total += size
+  }
+  const records = new Uint32Array(total)
   const met = { records: new Uint32Array(n), count: 0, times: new Uint32Array(n) }
   return {
     places,
     add: (record, words, count) => {
       for (let i = 0; i < count; i++) {
-        const bucket = bucketOf(at(words, i))
-        const end = at(ends, bucket)
+        const bucket = bucketOf(words[i] ?? 0)
+        const end = spans[2 * bucket + 1] ?? 0
         records[end] = record
-        ends[bucket] = end + 1
+        spans[2 * bucket + 1] = end + 1
       }
     },
     meetings: (words, count) => {
-      for (let i = 0; i < met.count; i++) met.times[at(met.records, i)] = 0
+      for (let i = 0; i < met.count; i++) met.times[met.records[i] ?? 0] = 0
       met.count = 0
       for (let i = 0; i < count; i++) {
-        const bucket = bucketOf(at(words, i))
-        const end = at(ends, bucket)
-        const start = Math.max(at(starts, bucket), end - most)
+        const bucket = bucketOf(words[i] ?? 0)
+        const end = spans[2 * bucket + 1] ?? 0
+        const start = Math.max(spans[2 * bucket] ?? 0, end - most)
         for (let place = start; place < end; place++) {
-          const other = at(records, place)
-          const times = at(met.times, other)
+          const other = records[place] ?? 0
+          const times = met.times[other] ?? 0
           if (times === 0) met.records[met.count++] = other
           met.times[other] = times + 1
         }

@@ -1,5 +1,3 @@
-import { at } from '../core/arrays.js'
-
 /** Records in groups that grow together: a forest, each tree one group (Tarjan 1975). */
 export interface DisjointSets {
   /** The first record of the group that a record is in. */
@@ -12,8 +10,8 @@ export function disjointSets(n: number): DisjointSets {
   const parents = Uint32Array.from({ length: n }, (_, i) => i)
   const find = (record: number): number => {
     let root = record
-    for (let parent = at(parents, root); parent !== root; parent = at(parents, root)) {
-      const above = at(parents, parent)
+    for (let parent = parents[root] ?? 0; parent !== root; parent = parents[root] ?? 0) {
+      const above = parents[parent] ?? 0
       parents[root] = above
       root = above
     }
@@ -41,7 +39,7 @@ export function numberedGroups(sets: DisjointSets, n: number): RecordGroups {
   let count = 0
   for (let record = 0; record < n; record++) {
     const first = sets.find(record)
-    groups[record] = first === record ? count++ : at(groups, first)
+    groups[record] = first === record ? count++ : (groups[first] ?? 0)
   }
   return { groups, count }
 }

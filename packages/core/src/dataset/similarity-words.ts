@@ -1,4 +1,3 @@
-import { at } from '../core/arrays.js'
 import { BASE } from '../sequence/sequence-set.js'
 
 /** The longest word that fits into 32 bits. */
@@ -58,7 +57,7 @@ export function wordReader(k: number, longest: number): WordReader {
       found.places = 0
       let [forward, reverse, known] = [0, 0, 0]
       for (let i = 0; i < codes.length; i++) {
-        const code = at(codes, i)
+        const code = codes[i] ?? 0
         if (code >= BASE.N) {
           known = 0
           continue

@@ -1,4 +1,3 @@
-import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import { sequenceCodes, sequenceCount, sequenceLength } from '../sequence/build-sequence-set.js'
 import type { SequenceSet } from '../sequence/sequence-set.js'
@@ -60,8 +59,8 @@ export function similarityGroups(set: SequenceSet, options: SimilarityOptions = 
     const own = reader.read(sequenceCodes(set, record))
     const met = index.meetings(own.words, own.count)
     for (let i = 0; i < met.count; i++) {
-      const other = at(met.records, i)
-      if (at(met.times, other) < threshold * Math.min(own.places, at(index.places, other))) continue
+      const other = met.records[i] ?? 0
+      if ((met.times[other] ?? 0) < threshold * Math.min(own.places, index.places[other] ?? 0)) continue
       if (sets.find(other) !== sets.find(record) && shares(own, sequenceCodes(set, other))) sets.join(other, record)
     }
     index.add(record, own.words, own.count)
@@ -97,8 +96,8 @@ export function similarRecords(a: SequenceSet, b: SequenceSet, options: Similari
     const own = reader.read(codes)
     const met = index.meetings(own.words, own.count)
     const candidates = Array.from(met.records.subarray(0, met.count))
-      .filter((other) => at(met.times, other) >= threshold * Math.min(own.places, at(index.places, other)))
-      .sort((x, y) => at(met.times, y) - at(met.times, x) || x - y)
+      .filter((other) => (met.times[other] ?? 0) >= threshold * Math.min(own.places, index.places[other] ?? 0))
+      .sort((x, y) => (met.times[y] ?? 0) - (met.times[x] ?? 0) || x - y)
     return candidates.find((other) => shares(own, sequenceCodes(b, other))) ?? -1
   })
 }
@@ -109,7 +108,7 @@ function sharer(reader: WordReader, otherReader: WordReader, threshold: number) 
     const other = otherReader.read(codes)
     const needed = threshold * Math.min(own.places, other.places)
     let shared = 0
-    for (let i = 0; i < other.count; i++) if (reader.has(at(other.words, i))) shared++
+    for (let i = 0; i < other.count; i++) if (reader.has(other.words[i] ?? 0)) shared++
     return shared > 0 && shared >= needed
   }
 }

@@ -31,28 +31,28 @@ export function dealGroups({ groups, strata, sizes, seed, placeOf = () => undefi
   })
   const records = sizes.reduce((sum, size) => sum + size, 0)
   const totals = new Float64Array(strata.count)
-  for (const group of open) for (const record of members.of(group)) add(totals, at(strata.of, record))
+  for (const group of open) for (const record of members.of(group)) add(totals, strata.of[record] ?? 0)
   const reached = sizes.map(() => new Float64Array(strata.count))
   const own = new Float64Array(strata.count)
   for (const group of open) {
     const present: number[] = []
     for (const record of members.of(group)) {
-      const stratum = at(strata.of, record)
-      if (at(own, stratum) === 0) present.push(stratum)
+      const stratum = strata.of[record] ?? 0
+      if ((own[stratum] ?? 0) === 0) present.push(stratum)
       add(own, stratum)
     }
     const costs = sizes.map((size, part) =>
       present.reduce((sum, stratum) => {
-        const total = at(totals, stratum)
+        const total = totals[stratum] ?? 0
         const wanted = (size * total) / records
-        const [count, before] = [at(own, stratum), at(at(reached, part), stratum)]
+        const [count, before] = [own[stratum] ?? 0, at(reached, part)[stratum] ?? 0]
         return sum + (count / total) * ((2 * before + count) / wanted - 2)
       }, 0),
     )
     const best = costs.indexOf(Math.min(...costs))
     places[group] = best
     for (const stratum of present) {
-      add(at(reached, best), stratum, at(own, stratum))
+      add(at(reached, best), stratum, own[stratum] ?? 0)
       own[stratum] = 0
     }
   }
@@ -60,7 +60,7 @@ export function dealGroups({ groups, strata, sizes, seed, placeOf = () => undefi
 }
 
 function add(counts: Float64Array, place: number, count = 1): void {
-  counts[place] = at(counts, place) + count
+  counts[place] = (counts[place] ?? 0) + count
 }
 
 interface Members {
@@ -71,22 +71,22 @@ interface Members {
 
 function membersOf({ groups, count }: RecordGroups): Members {
   const starts = new Uint32Array(count + 1)
-  for (const group of groups) starts[group + 1] = at(starts, group + 1) + 1
-  for (let group = 0; group < count; group++) starts[group + 1] = at(starts, group + 1) + at(starts, group)
+  for (const group of groups) starts[group + 1] = (starts[group + 1] ?? 0) + 1
+  for (let group = 0; group < count; group++) starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0)
   const next = starts.slice(0, -1)
   const records = new Uint32Array(groups.length)
   for (let record = 0; record < groups.length; record++) {
-    const group = at(groups, record)
-    const place = at(next, group)
+    const group = groups[record] ?? 0
+    const place = next[group] ?? 0
     records[place] = record
     next[group] = place + 1
   }
-  return { starts, of: (group) => records.subarray(at(starts, group), at(starts, group + 1)) }
+  return { starts, of: (group) => records.subarray(starts[group] ?? 0, starts[group + 1] ?? 0) }
 }
 
 /** Groups by falling size, equal ones in random order. */
 function groupsBySize({ starts }: Members, seed: number): Uint32Array {
-  const size = (group: number) => at(starts, group + 1) - at(starts, group)
+  const size = (group: number) => (starts[group + 1] ?? 0) - (starts[group] ?? 0)
   // The sort is stable: what is equal stays in the random order.
   return randomStream(seed, 'split/groups')
     .shuffle(starts.length - 1)

@@ -24,8 +24,10 @@ export function kindOfLabels(dataset: Dataset): LabelKind | 'none' {
   throw new HeliconError('LABEL_KIND_AMBIGUOUS', { file: name, column: taskNames[0] ?? 'y', values: shown })
 }
 
-function isOneHot({ labels, outputs, sequences }: Dataset): boolean {
+function isOneHot({ labels, outputs, sequences, weights }: Dataset): boolean {
   if (labels === undefined || outputs < 2) return false
+  // A label that is missing is one of several, not of one class among others.
+  if (weights?.length === labels.length && weights.includes(0)) return false
   for (let row = 0; row < sequences.ids.length; row++) {
     let sum = 0
     for (let column = 0; column < outputs; column++) sum += labels[row * outputs + column] ?? 0
