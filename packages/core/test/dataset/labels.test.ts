@@ -50,7 +50,7 @@ describe('labels of one column', () => {
     expect(labels).toEqual(numbers)
     expect(stream.labels).toEqual(facts)
     expect(stream.outputs).toBe(numbers[0]?.length)
-    expect(stream.taskNames).toEqual(facts.kind === 'categorical' ? facts.classes : ['label'])
+    expect(stream.taskNames).toEqual(facts.kind === 'categorical' ? stream.labels.classes : ['label'])
   })
 
   it('are what kind says', async () => {

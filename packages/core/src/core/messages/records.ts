@@ -1,8 +1,13 @@
 import { message } from './message.js'
-import { shownValue } from './number-text.js'
+import { counted, shownValue } from './number-text.js'
 
 /** Where a record starts: file and line, counted from 1. */
 type RecordPlace = { file: string; line: number; record: string }
+
+/** A column without a name is called `column 3`. */
+function koreanColumn(title: string): string {
+  return title.replace(/^column (\d+)$/, '$1번 열')
+}
 
 const PROTEIN = {
   en: 'The file looks like protein: expected letters of DNA or RNA (A, C, G, T, U, N and the other IUPAC letters). Give the nucleotide sequences',
@@ -60,12 +65,12 @@ const recordMessages = {
     (d) =>
       `${d.file}:${d.line}: the sequence ${d.record} has more than ${d.limit} bases; expected windows to train on. For a genome give a BED file and the genome`,
     (d) =>
-      `${d.file}:${d.line}: 서열 ${d.record}가 ${d.limit}염기를 넘습니다. 학습에 쓸 짧은 구간이어야 합니다. 유전체라면 BED 파일과 유전체를 함께 지정하십시오`,
+      `${d.file}:${d.line}: 서열 ${d.record}의 길이가 ${d.limit}염기를 넘습니다. 학습에 쓸 짧은 구간이어야 합니다. 유전체라면 BED 파일과 유전체를 함께 지정하십시오`,
   ),
   RECORD_LENGTH_DIFFERS: message<RecordPlace & { found: number; expected: number }>(
     'data',
     (d) =>
-      `${d.file}:${d.line}: the record ${d.record} has ${d.found} bases; expected ${d.expected}. Give sequences of one length, or choose to crop and pad them (fit: both)`,
+      `${d.file}:${d.line}: the record ${d.record} has ${counted(d.found, 'base')}; expected ${d.expected}. Give sequences of one length, or choose to crop and pad them (fit: both)`,
     (d) =>
       `${d.file}:${d.line}: 레코드 ${d.record}의 길이는 ${d.found}염기입니다. ${d.expected}염기여야 합니다. 길이를 맞추거나 자르고 채우도록 지정하십시오(fit: both)`,
   ),
@@ -74,7 +79,7 @@ const recordMessages = {
     (d) =>
       `${d.file}:${d.line}:${d.column}: the sequence ${d.record} has ${JSON.stringify(d.found)}, an amino acid. ${PROTEIN.en}`,
     (d) =>
-      `${d.file}:${d.line}:${d.column}: 서열 ${d.record}에 아미노산 글자 ${JSON.stringify(d.found)}이(가) 있습니다. ${PROTEIN.ko}`,
+      `${d.file}:${d.line}:${d.column}: 서열 ${d.record}에 아미노산 글자가 있습니다: ${JSON.stringify(d.found)}. ${PROTEIN.ko}`,
   ),
   RECORD_LETTER_INVALID: message<RecordPlace & { position: number; found: string }>(
     'data',
@@ -98,14 +103,14 @@ const recordMessages = {
   FASTQ_QUALITY_LENGTH: message<RecordPlace & { found: number; expected: number }>(
     'data',
     (d) =>
-      `${d.file}:${d.line}: the read ${d.record} has ${d.found} quality values; expected ${d.expected}, one a base. The file is damaged; copy it again`,
+      `${d.file}:${d.line}: the read ${d.record} has ${counted(d.found, 'quality value')}; expected ${d.expected}, one a base. The file is damaged; copy it again`,
     (d) =>
       `${d.file}:${d.line}: 리드 ${d.record}의 품질 값이 ${d.found}개입니다. 염기마다 하나씩 ${d.expected}개여야 합니다. 파일이 손상되었으니 다시 복사하십시오`,
   ),
   HEADER_LABELS_DIFFER: message<RecordPlace & { found: number; expected: number }>(
     'data',
     (d) =>
-      `${d.file}:${d.line}: the header of ${d.record} has ${d.found} labels; expected ${d.expected}, as in the first headers`,
+      `${d.file}:${d.line}: the header of ${d.record} has ${counted(d.found, 'label')}; expected ${d.expected}, as in the first headers`,
     (d) =>
       `${d.file}:${d.line}: ${d.record}의 헤더에 레이블이 ${d.found}개 있습니다. 앞의 헤더와 같이 ${d.expected}개여야 합니다`,
   ),
@@ -130,35 +135,35 @@ const tableMessages = {
     (d) =>
       `${d.file}: there is no column ${d.found}; ${d.header ? `the columns are ${d.columns.join(', ')}` : `the table has no header and ${d.columns.length} columns: give a number from 1 to ${d.columns.length}`}`,
     (d) =>
-      `${d.file}: ${d.found} 열이 없습니다. ${d.header ? `있는 열: ${d.columns.join(', ')}` : `표에 헤더가 없고 열은 ${d.columns.length}개입니다. 1부터 ${d.columns.length}까지의 번호로 지정하십시오`}`,
+      `${d.file}: ${d.found} 열이 없습니다. ${d.header ? `있는 열: ${d.columns.map(koreanColumn).join(', ')}` : `표에 헤더가 없고 열은 ${d.columns.length}개입니다. 1부터 ${d.columns.length}까지의 번호로 지정하십시오`}`,
   ),
   TABLE_SEQUENCE_MISSING: message<{ file: string; columns: readonly string[] }>(
     'data',
     (d) =>
       `${d.file}: no column of the table holds DNA (columns: ${d.columns.join(', ')}); expected one of A, C, G, T. If there is one, name it with --sequence-column or sequenceColumn`,
     (d) =>
-      `${d.file}: 표에 DNA 서열로 된 열이 없습니다(열: ${d.columns.join(', ')}). A, C, G, T로 된 열이 있어야 합니다. 있다면 --sequence-column이나 sequenceColumn으로 지정하십시오`,
+      `${d.file}: 표에 DNA 서열로 된 열이 없습니다(열: ${d.columns.map(koreanColumn).join(', ')}). A, C, G, T로 된 열이 있어야 합니다. 있다면 --sequence-column이나 sequenceColumn으로 지정하십시오`,
   ),
   TABLE_SEQUENCE_AMBIGUOUS: message<{ file: string; columns: readonly string[] }>(
     'data',
     (d) =>
       `${d.file}: several columns hold DNA: ${d.columns.join(', ')}. Name the one to read with --sequence-column or sequenceColumn`,
     (d) =>
-      `${d.file}: DNA 서열로 된 열이 여럿입니다: ${d.columns.join(', ')}. 읽을 열을 --sequence-column이나 sequenceColumn으로 지정하십시오`,
+      `${d.file}: DNA 서열로 된 열이 여럿입니다: ${d.columns.map(koreanColumn).join(', ')}. 읽을 열을 --sequence-column이나 sequenceColumn으로 지정하십시오`,
   ),
   TABLE_LABELS_AMBIGUOUS: message<{ file: string; columns: readonly string[] }>(
     'data',
     (d) =>
       `${d.file}: several columns may be the label: ${d.columns.join(', ')}. Name it, or them, with --label-column or labelColumns`,
     (d) =>
-      `${d.file}: 레이블일 수 있는 열이 여럿입니다: ${d.columns.join(', ')}. 레이블 열을 --label-column이나 labelColumns로 지정하십시오`,
+      `${d.file}: 레이블일 수 있는 열이 여럿입니다: ${d.columns.map(koreanColumn).join(', ')}. 레이블 열을 --label-column이나 labelColumns로 지정하십시오`,
   ),
   TARGET_COUNT_DIFFERS: message<{ file: string; line: number; found: number; records: string; expected: number }>(
     'data',
     (d) =>
       d.found < d.expected
-        ? `${d.file}:${d.line}: the labels end after ${d.found} rows, but ${d.records} goes on after ${d.found} records; expected one row a record, in the same order`
-        : `${d.file}:${d.line}: there are more rows of labels than the ${d.expected} records of ${d.records}; expected one row a record, in the same order`,
+        ? `${d.file}:${d.line}: the labels end after ${counted(d.found, 'row')}, but ${d.records} goes on after ${counted(d.found, 'record')}; expected one row a record, in the same order`
+        : `${d.file}:${d.line}: there are more rows of labels than ${d.records} has records (${d.expected}); expected one row a record, in the same order`,
     (d) =>
       d.found < d.expected
         ? `${d.file}:${d.line}: 레이블이 ${d.found}행에서 끝났지만 ${d.records}에는 레코드가 더 있습니다. 레코드마다 한 행씩 같은 순서로 있어야 합니다`
@@ -181,13 +186,12 @@ export interface LabelWordFacts {
 }
 
 function wordsIn(words: readonly LabelWordFacts[], language: 'en' | 'ko'): string {
-  return words
-    .map(({ word, count, line }) =>
-      language === 'en'
-        ? `${JSON.stringify(word)} (${count} times, first in line ${line})`
-        : `${JSON.stringify(word)}(${count}번, 처음은 ${line}번째 줄)`,
-    )
-    .join(', ')
+  const places = words.map(({ word, count, line }) => {
+    const quoted = JSON.stringify(word)
+    if (language === 'ko') return `${quoted}(${count}번, ${count === 1 ? '' : '처음은 '}${line}번째 줄)`
+    return `${quoted} (${count === 1 ? 'once, in' : `${count} times, first in`} line ${line})`
+  })
+  return places.join(', ')
 }
 
 type LabelPlace = { file: string; line: number; column: string; found: string }
@@ -199,69 +203,69 @@ const labelMessages = {
     (d) =>
       `${d.file}: ${d.column} is missing in ${d.count === 1 ? `line ${d.line}` : `${d.count} records, first in line ${d.line}`} (${JSON.stringify(d.found)}); expected a label for each record. Remove these records or give them one`,
     (d) =>
-      `${d.file}: ${d.column} 레이블이 없는 레코드가 ${d.count}개입니다(처음은 ${d.line}번째 줄, 값 ${JSON.stringify(d.found)}). 레코드마다 레이블이 있어야 합니다. 그 레코드를 빼거나 레이블을 채우십시오`,
+      `${d.file}: ${koreanColumn(d.column)} 레이블이 없는 레코드가 ${d.count}개입니다(처음은 ${d.line}번째 줄, 값 ${JSON.stringify(d.found)}). 레코드마다 레이블이 있어야 합니다. 그 레코드를 빼거나 레이블을 채우십시오`,
   ),
   LABEL_SPELLINGS_DIFFER: message<{ file: string; column: string; words: readonly LabelWordFacts[] }>(
     'data',
     (d) =>
       `${d.file}: ${d.column} writes what looks like one class in several ways: ${wordsIn(d.words, 'en')}. Expected one spelling a class; correct them, or name the classes (classes) if they are different ones`,
     (d) =>
-      `${d.file}: ${d.column} 열에 한 클래스를 여러 가지로 적은 듯한 레이블이 있습니다: ${wordsIn(d.words, 'ko')}. 클래스마다 표기가 하나여야 합니다. 고치거나, 서로 다른 클래스라면 클래스의 이름을 지정하십시오(classes)`,
+      `${d.file}: 레이블 ${koreanColumn(d.column)}에 한 클래스를 여러 가지로 적은 듯한 값이 있습니다: ${wordsIn(d.words, 'ko')}. 클래스마다 표기가 하나여야 합니다. 고치거나, 서로 다른 클래스라면 클래스의 이름을 지정하십시오(classes)`,
   ),
   LABEL_NUMBERS_AND_WORDS: message<{ file: string; column: string; words: readonly LabelWordFacts[] }>(
     'data',
     (d) =>
       `${d.file}: ${d.column} mixes numbers and words: ${wordsIn(d.words, 'en')}. Expected either; correct them, or name the classes (classes) if all are`,
     (d) =>
-      `${d.file}: ${d.column} 열에 수와 낱말이 섞여 있습니다: ${wordsIn(d.words, 'ko')}. 한 가지여야 합니다. 고치거나, 모두 클래스라면 클래스의 이름을 지정하십시오(classes)`,
+      `${d.file}: 레이블 ${koreanColumn(d.column)}에 수와 낱말이 섞여 있습니다: ${wordsIn(d.words, 'ko')}. 한 가지여야 합니다. 고치거나, 모두 클래스라면 클래스의 이름을 지정하십시오(classes)`,
   ),
   LABEL_UNKNOWN: message<LabelPlace & { classes: readonly string[] }>(
     'data',
     (d) => `${d.file}:${d.line}: ${d.column} is ${JSON.stringify(d.found)}; expected one of ${d.classes.join(', ')}`,
     (d) =>
-      `${d.file}:${d.line}: ${d.column} 값이 ${JSON.stringify(d.found)}입니다. 다음 중 하나여야 합니다: ${d.classes.join(', ')}`,
+      `${d.file}:${d.line}: ${koreanColumn(d.column)} 값이 ${JSON.stringify(d.found)}입니다. 다음 중 하나여야 합니다: ${d.classes.join(', ')}`,
   ),
   LABEL_NOT_NUMBER: message<LabelPlace & { several: boolean }>(
     'data',
     (d) =>
       `${d.file}:${d.line}: ${d.column} is ${JSON.stringify(d.found)}; expected a number${d.several ? ' (0, 1 or nothing for several tasks): words are classes in a single label column only' : ''}`,
     (d) =>
-      `${d.file}:${d.line}: ${d.column} 값이 ${JSON.stringify(d.found)}입니다. 수여야 합니다${d.several ? '(과제가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다' : ''}`,
+      `${d.file}:${d.line}: ${koreanColumn(d.column)} 값이 ${JSON.stringify(d.found)}입니다. 수여야 합니다${d.several ? '(과제가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다' : ''}`,
   ),
   LABEL_KIND_AMBIGUOUS: message<{ file: string; column: string; values: readonly string[] }>(
     'data',
     (d) =>
       `${d.file}: the values of ${d.column} are whole numbers (${d.values.join(', ')}), which may be classes or quantities. Say which: kind categorical or regression, or name the classes (classes)`,
     (d) =>
-      `${d.file}: ${d.column}의 값이 정수(${d.values.join(', ')})라 클래스인지 양인지 알 수 없습니다. 종류(categorical 또는 regression)나 클래스의 이름(classes)을 지정하십시오`,
+      `${d.file}: ${koreanColumn(d.column)}의 값이 정수(${d.values.join(', ')})라 클래스인지 양인지 알 수 없습니다. 종류(categorical 또는 regression)나 클래스의 이름(classes)을 지정하십시오`,
   ),
   LABEL_KIND_IMPOSSIBLE: message<{ file: string; column: string; values: readonly string[]; more: boolean }>(
     'data',
     (d) =>
       `${d.file}: ${d.column} has the values ${d.values.join(', ')}${d.more ? ', ...' : ''}; expected two classes for a binary label. Choose another kind, or another label column`,
     (d) =>
-      `${d.file}: ${d.column}의 값은 ${d.values.join(', ')}${d.more ? ' 등' : ''}입니다. 이진 레이블이면 클래스가 둘이어야 합니다. 다른 종류나 다른 레이블 열을 지정하십시오`,
+      `${d.file}: ${koreanColumn(d.column)}의 값은 ${d.values.join(', ')}${d.more ? ' 등' : ''}입니다. 이진 레이블이면 클래스가 둘이어야 합니다. 다른 종류나 다른 레이블 열을 지정하십시오`,
   ),
   LABEL_SINGLE_WORD: message<{ file: string; column: string; found: string; count: number }>(
     'data',
     (d) =>
       `${d.file}: all ${d.count} labels of ${d.column} are ${JSON.stringify(d.found)}; expected at least two classes. Name the classes (classes), add the missing ones, or look whether this is the label column`,
     (d) =>
-      `${d.file}: ${d.column}의 레이블 ${d.count}개가 모두 ${JSON.stringify(d.found)}입니다. 클래스가 둘 이상이어야 합니다. 클래스의 이름을 지정하거나(classes), 빠진 클래스를 추가하거나, 레이블 열이 맞는지 확인하십시오`,
+      `${d.file}: ${koreanColumn(d.column)}의 레이블 ${d.count}개가 모두 ${JSON.stringify(d.found)}입니다. 클래스가 둘 이상이어야 합니다. 클래스의 이름을 지정하거나(classes), 빠진 클래스를 추가하거나, 레이블 열이 맞는지 확인하십시오`,
   ),
   LABEL_TOO_LONG: message<{ file: string; line: number; column: string; limit: number }>(
     'data',
     (d) =>
       `${d.file}:${d.line}: the label of ${d.column} has more than ${d.limit} characters; expected a number or the name of a class. Look whether this is the label column`,
     (d) =>
-      `${d.file}:${d.line}: ${d.column} 레이블이 ${d.limit}자를 넘습니다. 수나 클래스의 이름이어야 합니다. 레이블 열이 맞는지 확인하십시오`,
+      `${d.file}:${d.line}: ${koreanColumn(d.column)} 레이블이 ${d.limit}자를 넘습니다. 수나 클래스의 이름이어야 합니다. 레이블 열이 맞는지 확인하십시오`,
   ),
   LABEL_TOO_MANY_CLASSES: message<{ file: string; line: number; column: string; limit: number }>(
     'data',
     (d) =>
       `${d.file}:${d.line}: ${d.column} has more than ${d.limit} different words; expected classes. Look whether this is the label column`,
     (d) =>
-      `${d.file}:${d.line}: ${d.column}에 서로 다른 낱말이 ${d.limit}개를 넘습니다. 클래스여야 합니다. 레이블 열이 맞는지 확인하십시오`,
+      `${d.file}:${d.line}: ${koreanColumn(d.column)}에 서로 다른 낱말이 ${d.limit}개를 넘습니다. 클래스여야 합니다. 레이블 열이 맞는지 확인하십시오`,
   ),
 }
 

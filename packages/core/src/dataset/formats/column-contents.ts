@@ -1,10 +1,10 @@
 /** What the values of a column in the first rows of a table look like. n is their number. */
 export interface ColumnContents {
-  /** Share of the values that look like DNA. */
+  /** Share of the values that look like DNA, of those that are not empty. */
   readonly dna: number
-  /** Share of the values that are long and of letters of amino acids alone. */
+  /** Share of the values that are long and of letters of amino acids alone, of those that are not empty. */
   readonly protein: number
-  /** Mean length of the values. */
+  /** Mean length of the values that are not empty. */
   readonly length: number
   readonly distinct: number
   /** All values that are not missing are numbers, and one is. */
@@ -38,8 +38,9 @@ export function looksLikeDna(text: string): boolean {
 
 /** Looks at the values of one column. */
 export function columnContents(values: readonly string[]): ColumnContents {
-  const n = Math.max(1, values.length)
-  const share = (matches: (value: string) => boolean): number => values.filter(matches).length / n
+  const written = values.filter((value) => value !== '')
+  const n = Math.max(1, written.length)
+  const share = (matches: (value: string) => boolean): number => written.filter(matches).length / n
   const present = values.filter((value) => !isMissingText(value))
   const numbers = present.map((value) => (isNumberText(value) ? Number(value) : Number.NaN))
   const numeric = present.length > 0 && numbers.every((number) => !Number.isNaN(number))

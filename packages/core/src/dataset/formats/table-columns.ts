@@ -29,14 +29,16 @@ export interface LookedAt {
   readonly file: string
   /** Names of the columns; undefined where there is no header. */
   readonly header: readonly string[] | undefined
+  /** A first row that may be a header, for messages. */
+  readonly maybeHeader?: readonly string[] | undefined
   readonly width: number
   /** Rows of data. */
   readonly rows: readonly (readonly string[])[]
 }
 
-/** `label`, `"my column"`, `column 3`: a column as messages and tasks name it. */
-export function columnTitle(table: Pick<LookedAt, 'header'>, column: number): string {
-  const name = table.header?.[column] ?? ''
+/** A column as messages and tasks name it: by the header, else `column 3`. */
+export function columnTitle(table: Pick<LookedAt, 'header' | 'maybeHeader'>, column: number): string {
+  const name = (table.header ?? table.maybeHeader)?.[column] ?? ''
   return name === '' ? `column ${column + 1}` : name
 }
 

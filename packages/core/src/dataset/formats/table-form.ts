@@ -1,7 +1,15 @@
 import { HeliconError } from '../../core/errors.js'
 import { type DelimitedRow, RowSplitter } from '../../io/row-splitter.js'
 import { isNumberText, looksLikeDna } from './column-contents.js'
-import { columnNumber, contentsOf, findColumns, findSequence, hasKnownName, type LookedAt } from './table-columns.js'
+import {
+  columnNumber,
+  columnTitle,
+  contentsOf,
+  findColumns,
+  findSequence,
+  hasKnownName,
+  type LookedAt,
+} from './table-columns.js'
 
 /** A column of a table: its name in the header, or its number, the first is 1. */
 export type ColumnName = string | number
@@ -57,10 +65,14 @@ export function findTableForm(lines: readonly string[], spec: TableSpec, file: s
   const comments = leadingComments(rows)
   const body = rows.slice(comments.length)
   const named = headerOf(comments, body, width, spec)
-  const looked = { file, header: named?.values, width, rows: dataRows(body, named, width) }
+  // A first row that may be a header says nothing of what the columns hold.
+  const unsure = named === undefined && spec.header !== false && body.length > 1 ? body[0] : undefined
+  const isHeader = unsure?.values.some(looksLikeDna) === false
+  const maybeHeader = isHeader ? unsure?.values : undefined
+  const looked = { file, header: named?.values, maybeHeader, width, rows: dataRows(body, named ?? unsure, width) }
   const sequence = sequenceColumn(looked, spec)
   const header = named ?? headerBySequence(body, sequence, spec)
-  const table: LookedAt = { ...looked, header: header?.values, rows: dataRows(body, header, width) }
+  const table: LookedAt = { file, width, header: header?.values, rows: dataRows(body, header, width) }
   // A line that starts with # is data where it has a sequence in the right place.
   const data = comments.find(({ values }) => values.length === width && looksLikeDna(values[sequence] ?? ''))
   const firstLine = data?.line ?? (header === undefined ? body[0]?.line : header.line + 1) ?? 1
@@ -133,7 +145,7 @@ function division(lines: readonly string[], delimiter: string, file: string): Di
   return { delimiter, rows, width, agreement: count / Math.max(1, rows.length), hasSequences }
 }
 
-/** The whole rows among the lines; where quotes are wrong, those before them: reading says so. */
+/** The whole rows among the lines. Where quotes leave hardly any, each line is a row: reading says what is wrong. */
 function rowsOf(lines: readonly string[], delimiter: string, file: string): DelimitedRow[] {
   const splitter = new RowSplitter(file, { delimiter, blanks: 'trim' })
   const rows: DelimitedRow[] = []
@@ -142,10 +154,18 @@ function rowsOf(lines: readonly string[], delimiter: string, file: string): Deli
       const row = splitter.take(line)
       if (row !== undefined) rows.push(row)
     }
+    splitter.finish()
+    return rows
   } catch (error) {
     if (!(error instanceof HeliconError)) throw error
+    return rows.length > 2 ? rows : linesAsRows(lines, delimiter)
   }
-  return rows
+}
+
+function linesAsRows(lines: readonly string[], delimiter: string): DelimitedRow[] {
+  return lines
+    .map((text, i) => ({ line: i + 1, values: text.split(delimiter).map((value) => value.trim().replaceAll('"', '')) }))
+    .filter(({ values }) => values.some((value) => value !== ''))
 }
 
 function leadingComments(rows: readonly DelimitedRow[]): DelimitedRow[] {
@@ -192,6 +212,6 @@ function sequenceColumn(table: LookedAt, spec: TableSpec): number {
   if (spec.sequenceColumn !== undefined) return columnNumber(table, spec.sequenceColumn)
   const found = findSequence(table)
   if (found !== undefined) return found
-  const columns = Array.from({ length: table.width }, (_, i) => table.header?.[i] ?? String(i + 1))
+  const columns = Array.from({ length: table.width }, (_, column) => columnTitle(table, column))
   throw new HeliconError('TABLE_SEQUENCE_MISSING', { file: table.file, columns })
 }
