@@ -49,6 +49,7 @@ describe('the options that say how records are read', () => {
         classes: ['EI', 'IE', 'N'],
       },
     ],
+    ['a kind of labels', ['--label-kind', 'regression'], { paths: [file], positives: false, labelKind: 'regression' }],
     ['a header', ['--header'], { paths: [file], positives: false, table: { header: true } }],
     ['one length', ['--length', '101', '--fit', 'both'], { paths: [file], positives: false, length: 101, fit: 'both' }],
     [

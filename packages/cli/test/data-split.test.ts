@@ -42,13 +42,13 @@ describe('helicon data split', () => {
     expect(parts.map((text) => idsOf(text).length)).toEqual([84, 12, 24])
     expect(parts.map(boundOf)).toEqual([28, 4, 8])
     expect(parts.flatMap(idsOf).sort()).toEqual(RECORDS.map(({ id }) => id).sort())
-    expect(err).toMatch(/train +84 +70\.0 +56 +66\.7 +28 +33\.3/)
+    expect(err).toMatch(/train\.fa +84 +70\.0 +56 +66\.7 +28 +33\.3/)
     expect(JSON.parse(read('parts', 'split.json'))).toMatchObject({
       ...{ method: 'stratified', seed: 1 },
       parts: [
-        { part: 'train', file: 'train.fa', records: 84, classes: [56, 28] },
-        { part: 'validation', records: 12, classes: [8, 4] },
-        { part: 'test', records: 24, classes: [16, 8] },
+        { name: 'train', file: 'train.fa', records: 84, classCounts: [56, 28] },
+        { name: 'validation', records: 12, classCounts: [8, 4] },
+        { name: 'test', records: 24, classCounts: [16, 8] },
       ],
     })
   })

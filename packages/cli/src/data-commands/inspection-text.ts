@@ -18,14 +18,18 @@ const BAR = 20
 export function inspectionText({ parts, findings }: DataInspection, terminal: Terminal): string {
   const { inspect: words } = terminal.texts.dataCommands
   const blocks = [
-    ...parts.map(({ part, source }) => `${partName(part, terminal)}: ${printable(source)}`),
+    ...parts.map(({ part, source }) => sourceLine(part, source, parts.length === 1, terminal)),
     '',
     partsTable(parts, terminal),
-    ...parts.flatMap((part) => classesTable(part, terminal)),
+    ...parts.flatMap((part) => classesTable(part, parts.length === 1, terminal)),
     '',
     ...(findings.length === 0 ? [words.nothing] : [words.findings, ...findingLines(findings, terminal)]),
   ]
   return `${blocks.join('\n')}\n`
+}
+
+function sourceLine(part: string, source: string, isOnly: boolean, terminal: Terminal): string {
+  return isOnly ? printable(source) : `${partName(part, terminal)}: ${printable(source)}`
 }
 
 /** What people call a part: the name of a file where there is only one. */
@@ -38,7 +42,7 @@ function partsTable(parts: readonly PartInspection[], terminal: Terminal): strin
   const { inspect: words } = terminal.texts.dataCommands
   const row = (name: string, value: (part: PartInspection) => string) => [name, ...parts.map(value)]
   return formatTable([
-    row('', ({ part }) => partName(part, terminal)),
+    row('', ({ part }) => (parts.length === 1 ? words.all : partName(part, terminal))),
     row(words.sequences, ({ records }) => grouped(records)),
     row(words.length, ({ lengths }) => lengthText(lengths.all, words.median)),
     row(words.gc, ({ gc }) => gcText(gc.all)),
@@ -69,10 +73,10 @@ interface ClassRow {
   readonly auroc: number | null | undefined
 }
 
-function classesTable(part: PartInspection, terminal: Terminal): string[] {
+function classesTable(part: PartInspection, isOnly: boolean, terminal: Terminal): string[] {
   const { inspect: words } = terminal.texts.dataCommands
-  const name = partName(part.part, terminal)
-  if (part.labels.kind === 'none') return ['', `${name}: ${words.noLabels}`]
+  const name = isOnly ? words.label : partName(part.part, terminal)
+  if (part.labels.kind === 'none') return ['', isOnly ? words.noLabels : `${name}: ${words.noLabels}`]
   if (part.labels.kind === 'regression')
     return ['', formatTable([numberHeading(name, words), ...numberRows(part.labels)])]
   const rows = classRows(part, part.labels)

@@ -1,4 +1,4 @@
-import type { DatasetStream, TaskOptions } from '@helicon/core'
+import { type DatasetStream, HeliconError, sequenceCount, sequenceLength, type TaskOptions } from '@helicon/core'
 import type { Terminal } from '../console/terminal.js'
 import { type SequenceOutput, type WriteOptions, writeArchive, writeSequences } from '../data/sequence-output.js'
 import { shardsOf } from './shards.js'
@@ -11,7 +11,7 @@ export interface StreamWriteOptions extends TaskOptions {
 /**
  * Writes all records of a stream, with labels such that reading them again gives the same.
  *
- * @throws HeliconError what the writers of the formats throw
+ * @throws HeliconError `OUTPUT_LENGTHS_DIFFER` for arrays of sequences of several lengths, and what the writers throw
  */
 export async function writeStream(
   terminal: Terminal,
@@ -20,8 +20,8 @@ export async function writeStream(
   { shardSize, ...options }: StreamWriteOptions,
 ): Promise<void> {
   const { path, format, gzip } = output
-  if (format === 'npz') return writeArchive(path, stream, options)
-  const pieces = stream.pieces(options)
+  if (format === 'npz') return writeArchive(path, ofOneLength(stream, format), options)
+  const pieces = (format === 'disk-dataset' ? ofOneLength(stream, format) : stream).pieces(options)
   const shards = format === 'disk-dataset' ? shardsOf(pieces, shardSize) : pieces
   await writeSequences(terminal, { path, format, gzip }, shards, { signal: options.signal, ...labelWriting(stream) })
 }
@@ -29,4 +29,27 @@ export async function writeStream(
 function labelWriting({ labels, outputs }: DatasetStream): Pick<WriteOptions, 'labels' | 'classes'> {
   if (labels.classes !== undefined) return { labels: 'names', classes: labels.classes }
   return { labels: outputs === 1 || labels.kind === 'categorical' ? 'class' : 'columns' }
+}
+
+/** The same records, as long as they are of one length: arrays have no place for others. */
+function ofOneLength(stream: DatasetStream, format: string): DatasetStream {
+  return {
+    ...stream,
+    async *pieces(options) {
+      let expected: number | undefined
+      let before = 0
+      for await (const piece of stream.pieces(options)) {
+        const { sequences } = piece
+        for (let row = 0; row < sequenceCount(sequences); row++) {
+          const found = sequenceLength(sequences, row)
+          expected ??= found
+          if (found === expected) continue
+          const place = { dataset: stream.name, record: sequences.ids[row] ?? '', row: before + row }
+          throw new HeliconError('OUTPUT_LENGTHS_DIFFER', { ...place, found, expected, format })
+        }
+        before += sequenceCount(sequences)
+        yield piece
+      }
+    },
+  }
 }

@@ -111,10 +111,11 @@ async function openPath(path: string, spec: SourceSpec, options: PathOptions): P
   const format = spec.format ?? (await sniffRecords(source, nodeCompression))
   if (format === 'npz') return ofOneClass(await npzStream(source), label)
   const records = await openText(source, format, spec)
-  const { targets, classes } = spec
+  const { targets, classes, labelKind } = spec
   const labelled = targets ? await withTargets(records, input(targets.path), nodeCompression, targets.columns) : records
   return labelRecords(labelled, {
     ...(classes !== undefined && { classes }),
+    ...(labelKind !== undefined && { kind: labelKind }),
     ...(label !== undefined && { label }),
     ...(signal && { signal }),
   })

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { LabelKind } from '@helicon/core'
 import { type Command, Option } from 'commander'
 import { oneOfParser, wholeNumberParser } from '../global-options.js'
 import { parser } from '../motif/scan-options.js'
@@ -7,6 +8,7 @@ import { UsageError } from '../usage-error.js'
 import {
   type ColumnName,
   type GenomeSpec,
+  LABEL_KINDS,
   LENGTH_FITS,
   type LengthFit,
   type NegativesSpec,
@@ -32,6 +34,7 @@ export interface SourceOptions {
   readonly sequenceColumn?: ColumnName
   readonly labelColumn: readonly ColumnName[]
   readonly classes?: readonly string[]
+  readonly labelKind?: LabelKind
   readonly genome?: string
   readonly chromosome: readonly (readonly [string, string])[]
   readonly offset?: number
@@ -90,6 +93,11 @@ function addTableOptions(command: Command, texts: Texts): void {
     .option('--sequence-column <column>', words.sequenceColumn, column)
     .option('--label-column <column>', words.labelColumn, columns, [])
     .option('--classes <names>', words.classes, parser(expected.classes, classNames))
+    .addOption(
+      new Option('--label-kind <kind>', words.labelKind(LABEL_KINDS.join(', '))).argParser(
+        oneOfParser(LABEL_KINDS, texts.usage),
+      ),
+    )
 }
 
 function addWindowOptions(command: Command, texts: Texts): Command {
@@ -118,7 +126,7 @@ export function sourceSpec(path: string, options: SourceOptions, seed: number | 
   const targets = targetsOf(options, texts)
   const table = tableOf(options)
   const genome = genomeOf(options, texts)
-  const { classes, length, fit } = options
+  const { classes, labelKind, length, fit } = options
   // A genome is for coordinates, and peaks are of one class.
   const format = options.from ?? (genome === undefined ? undefined : 'bed')
   if (fit !== undefined && fit !== 'exact' && length === undefined)
@@ -133,6 +141,7 @@ export function sourceSpec(path: string, options: SourceOptions, seed: number | 
     ...(targets && { targets }),
     ...(table && { table }),
     ...(classes && { classes }),
+    ...(labelKind !== undefined && { labelKind }),
     ...(genome && { genome }),
     ...(length !== undefined && { length }),
     ...(fit !== undefined && { fit }),

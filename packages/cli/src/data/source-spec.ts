@@ -1,3 +1,5 @@
+import type { LabelKind } from '@helicon/core'
+
 /** A column of a table: its name in the header, or its number, the first is 1. */
 export type ColumnName = string | number
 
@@ -26,6 +28,8 @@ export interface SourceSpec {
   readonly table?: TableSpec
   /** Names of the classes in the order of their numbers. Absent: found in the data, in the order of the alphabet. */
   readonly classes?: readonly string[]
+  /** What the labels are. Absent: what they look like. */
+  readonly labelKind?: LabelKind
   /** Where the coordinates of a BED file lead to. */
   readonly genome?: GenomeSpec
   /** Bases of every record. Absent: as they are. */
@@ -38,6 +42,8 @@ export interface SourceSpec {
 export function isPlainSource(spec: SourceSpec): boolean {
   return !spec.positives && spec.paths.length === 1 && Object.keys(spec).length === 2
 }
+
+export const LABEL_KINDS = ['binary', 'categorical', 'regression'] as const satisfies readonly LabelKind[]
 
 /** Crop what is longer, pad what is shorter with N, do both, or refuse; always about the middle. */
 export const LENGTH_FITS = ['exact', 'crop', 'pad', 'both'] as const

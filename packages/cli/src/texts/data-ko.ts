@@ -16,6 +16,8 @@ export const dataKo: typeof dataEn = {
     summary: '데이터에 무엇이 들어 있고 학습을 그르칠 만한 것이 있는지 보여 줍니다',
     source: (formats) => `${formats}. 학습 설정 파일(.yaml)을 주면 그 부분들을 살펴봅니다`,
     output: '결과를 쓸 파일. -는 표준 출력입니다 (기본값: -)',
+    all: '전체',
+    label: '레이블',
     sequences: '서열',
     length: '길이(염기)',
     median: (length) => `중앙값 ${length}`,

@@ -19,6 +19,7 @@ export const sourceEn = {
     sequenceColumn: 'column of the sequences: its name, or its number from 1',
     labelColumn: 'column of the labels: its name, or its number from 1 (repeatable: several tasks)',
     classes: 'names of the classes in the order of their numbers, between commas, for example EI,IE,N',
+    labelKind: (kinds: string) => `what the labels are: ${kinds} (default: what they look like)`,
     genome: 'genome that the coordinates of a BED file lead to: FASTA (.fai beside it or not, .gz) or 2bit',
     chromosome: 'what the genome calls a chromosome of the BED file, for example chr20=z (repeatable)',
     offset:

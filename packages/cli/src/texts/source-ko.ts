@@ -19,6 +19,7 @@ export const sourceKo: typeof sourceEn = {
     sequenceColumn: '서열 열의 이름 또는 1부터 센 번호',
     labelColumn: '레이블 열의 이름 또는 1부터 센 번호 (여러 번 쓰면 태스크가 여럿입니다)',
     classes: '클래스 이름을 번호 순서대로 쉼표로 나열합니다. 예: EI,IE,N',
+    labelKind: (kinds) => `레이블의 종류: ${kinds} (기본값: 값을 보고 판단)`,
     genome: 'BED 파일의 좌표가 가리키는 유전체: FASTA(.fai가 없어도 되며 .gz 가능) 또는 2bit',
     chromosome: 'BED 파일의 염색체를 유전체에서 부르는 이름. 예: chr20=z (여러 번 쓸 수 있습니다)',
     offset: 'BED 파일의 좌표에서 뺄 값. 유전체 파일 첫 염기의 0부터 센 위치입니다 (기본값: 0)',

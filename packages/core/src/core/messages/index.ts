@@ -1,5 +1,6 @@
 import { configMessages } from './config.js'
 import { coreMessages } from './core.js'
+import { dataOutputMessages } from './data-output.js'
 import { datasetMessages } from './dataset.js'
 import { diskDatasetMessages } from './disk-dataset.js'
 import { fastaMessages } from './fasta.js'
@@ -28,6 +29,7 @@ export const MESSAGES = {
   ...sequenceMessages,
   ...ioMessages,
   ...datasetMessages,
+  ...dataOutputMessages,
   ...diskDatasetMessages,
   ...featureTableMessages,
   ...fastaMessages,
