@@ -110,11 +110,13 @@ describe('train --folds', () => {
       .slice(1)
       .map((fields) => Number(fields[2]))
     expect(summary.pooled.rocAuc).toBeCloseTo(pairsWon(labels, scores), 12)
-    expect(summary.baselines.map(({ name }: { name: string }) => name)).toEqual(['majority', 'gc', 'pwm', 'kmer'])
+    const names = (methods: { name: string }[]) => methods.map(({ name }) => name)
+    expect(names(summary.baselines)).toEqual(names(json('folds', 'fold-1', 'metrics.json').baselines.results))
+    const kmer = results[0].baselines.find(({ name }: { name: string }) => name === 'kmer')
     const [heading = [], first] = table('folds', 'folds.tsv')
     expect(heading.slice(0, 5)).toEqual(['fold', 'records', 'epochs', 'loss', 'rocAuc'])
     expect(Number(first?.[4])).toBe(values[0])
-    expect(Number(first?.[heading.indexOf('kmer_rocAuc')])).toBe(results[0].baselines[3].metrics.rocAuc)
+    expect(Number(first?.[heading.indexOf('kmer_rocAuc')])).toBe(kmer.metrics.rocAuc)
   })
 
   it('shows a row a fold, the means and the baselines beside them', async () => {
@@ -159,6 +161,60 @@ describe('train --folds', () => {
     expect(err).toContain('104 training records in 3 folds')
     expect(table('fraction', 'predictions.tsv')).toHaveLength(105)
     expect(json('fraction', 'fold-1', 'resolved.json').split).toContain('left alone; fold 1 of 3')
+  })
+})
+
+describe('folds of other data', () => {
+  it('keep similar records together when asked to', async () => {
+    // Every record of the first shard stands in the second one again.
+    const shards: Dataset[] = []
+    const twice = (shard: Dataset) => {
+      shards.push(shard)
+      const [first = shard] = shards
+      const ids = first.sequences.ids.map((id) => `${id}${shards.length}`)
+      return { ...first, sequences: { ...first.sequences, ids } }
+    }
+    await writeWindows(inFolder('twice'), { records: 120, change: twice })
+    const method = ['--fold-method', 'similarity', '--no-baselines', '--set', 'data.train=twice']
+    const { code, err } = await run('train', 'config.yaml', '--folds', '3', '-o', 'similar', ...method)
+    expect(err).toContain('similar records in one fold')
+    expect(code).toBe(0)
+    const folds = table('similar', 'predictions.tsv').slice(1)
+    const [first, second] = [folds.slice(0, 60), folds.slice(60)].map((rows) => rows.map(([, fold]) => fold))
+    expect(first).toEqual(second)
+  })
+
+  it('count labels of several tasks where they are known', async () => {
+    // A second task with the opposite labels; every third label of the first task is not known.
+    const tasks = (shard: Dataset): Dataset => {
+      const own = [...(shard.labels ?? [])]
+      return {
+        ...shard,
+        outputs: 2,
+        taskNames: ['one', 'other'],
+        labels: Float32Array.from(own.flatMap((label) => [label, 1 - label])),
+        weights: Float32Array.from(own.flatMap((_, row) => [row % 3 === 0 ? 0 : 1, 1])),
+      }
+    }
+    await writeWindows(inFolder('tasks'), { records: 120, shards: 1, change: tasks })
+    writeFileSync(
+      inFolder('tasks.yaml'),
+      CONFIG.replace('train: train', 'train: tasks').replace('units: 1', 'units: 2'),
+    )
+    expect((await run('train', 'tasks.yaml', '--folds', '3', '-o', 'tasks-run')).code).toBe(0)
+    const source = await openDiskDataset(sourceFolder(inFolder('tasks')), nodeCompression)
+    const { labels = new Float32Array() } = await source.readShard(0)
+    const rows = table('tasks-run', 'predictions.tsv').slice(1)
+    const ofTask = (task: number) => {
+      const known = rows.flatMap((fields, row) => (task === 0 && row % 3 === 0 ? [] : [{ fields, row }]))
+      const truths = known.map(({ row }) => labels[2 * row + task] ?? Number.NaN)
+      return pairsWon(
+        truths,
+        known.map(({ fields }) => Number(fields[2 + task])),
+      )
+    }
+    const { pooled } = json('tasks-run', 'folds.json').summary
+    expect(pooled.rocAuc).toBeCloseTo((ofTask(0) + ofTask(1)) / 2, 12)
   })
 })
 

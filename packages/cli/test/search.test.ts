@@ -177,6 +177,9 @@ describe('a search judged by folds', () => {
     const set = ['--set', 'search.folds=2', '--set', 'search.over={ training.batchSize: [40] }']
     expect((await run('search', 'alone.yaml', '-o', 'alone', ...set)).code).toBe(0)
     expect(json('alone', 'search.json').judgedBy).toMatchObject({ part: 'folds', folds: 2 })
+    const ofData = ['--set', 'data.folds=3', '--set', 'search.over={ training.batchSize: [40] }']
+    expect((await run('search', 'alone.yaml', '-o', 'data', ...ofData)).code).toBe(0)
+    expect(json('data', 'search.json').judgedBy).toMatchObject({ part: 'folds', folds: 3, method: 'stratified' })
     expect((await run('search', 'grid.yaml', '-o', 'other', '--validation', ...set)).code).toBe(0)
     expect(json('other', 'search.json').judgedBy).toEqual({ part: 'validation' })
   })

@@ -10,7 +10,7 @@ import { quoted } from '../console/shell.js'
 import type { Context, RunCommand } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import type { FoldChoice } from '../folds/fold-data.js'
-import { addFoldOptions, type FoldFlags, foldArguments, foldChoice } from '../folds/fold-options.js'
+import { addFoldOptions, type FoldFlags, foldArguments, foldChoice, foldsOfConfig } from '../folds/fold-options.js'
 import type { Measure } from '../folds/metric-direction.js'
 import { wholeNumberParser } from '../global-options.js'
 import { runName } from '../run/run-name.js'
@@ -118,20 +118,21 @@ function measureOf({ metric }: SearchSettings, { training }: ResolvedConfig, spa
   })
 }
 
-/** Folds where the command line or the file asks for them; the command line decides. */
+/** Folds where the command line, the section or the data's `folds` ask for them; the first of these decides. */
 function choiceOf(
   options: SearchOptions,
   settings: SearchSettings,
-  { training }: ResolvedConfig,
+  config: ResolvedConfig,
   texts: Texts,
 ): FoldChoice | undefined {
-  const classes = labelKindOf(training.loss) !== 'regression'
+  const classes = labelKindOf(config.training.loss) !== 'regression'
   const folds = options.validation ? undefined : (options.folds ?? settings.folds)
-  return foldChoice(options, texts, classes, folds)
+  const asked = foldChoice(options, texts, classes, folds)
+  return asked ?? (options.validation ? undefined : foldsOfConfig(config))
 }
 
 function hasValidation({ data, training }: ResolvedConfig): boolean {
-  return data.validation !== undefined || training.validationSplit !== null
+  return data.validation !== undefined || training.validationSplit !== null || training.validationPart !== undefined
 }
 
 function resumeCommand(file: string, options: SearchOptions, context: Context, folder: string): string {

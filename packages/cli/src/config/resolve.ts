@@ -12,7 +12,7 @@ import {
   type PlateauOptions,
   type PresetTraining,
   presetTraining,
-  resolveLoss,
+  suitingLoss,
 } from '@helicon/core'
 import type { FoundData } from '../data/look-at-source.js'
 import { valueError } from './check.js'
@@ -35,6 +35,8 @@ export interface ResolvedTraining {
   readonly shuffle: boolean
   /** Whether each record is read from a strand drawn anew in each epoch. */
   readonly reverseComplement: boolean
+  /** Most bases by which each record is moved in an epoch, to either side. */
+  readonly shift: number
   /** Keras' validation_split: the last records of what the test leaves. */
   readonly validationSplit: number | null
   /** The records of the training data that are for the test; absent where these are elsewhere or nowhere. */
@@ -124,6 +126,7 @@ function resolveTraining(
     seed,
     shuffle: given.shuffle ?? true,
     reverseComplement: given.reverseComplement ?? false,
+    shift: given.shift ?? 0,
     validationSplit: lastFraction(config, document, usual),
     ...(testSplit !== undefined && { testSplit }),
     ...(validationPart !== undefined && { validationPart }),
@@ -137,25 +140,16 @@ function resolveTraining(
   }
 }
 
-/** The loss that labels of this kind are learnt by, where the model can be trained with it. */
+/** The loss that labels of this kind are learnt by, where the model can be trained with one. */
 function lossOfLabels(found: FoundData | undefined, graph: LayerGraph): LossSpec | undefined {
   if (found === undefined || found.kind === 'none') return undefined
-  for (const name of USUAL_LOSSES[found.kind]) {
-    try {
-      return resolveLoss({ name }, graph)
-    } catch {
-      // The model ends otherwise: in probabilities rather than logits, say.
-    }
+  try {
+    return suitingLoss(found.kind, graph, found.outputs)
+  } catch {
+    // The model's end does not go with the labels: the user is asked which loss is meant.
+    return undefined
   }
-  return undefined
 }
-
-/** From logits where the model has them. */
-const USUAL_LOSSES = {
-  binary: ['sigmoid-cross-entropy', 'binary-cross-entropy'],
-  categorical: ['softmax-cross-entropy', 'categorical-cross-entropy'],
-  regression: ['mean-squared-error'],
-} as const
 
 /** Keras' validation_split, of the configuration or of the preset's source. */
 function lastFraction(config: TrainConfig, document: ConfigDocument, usual: PresetTraining | undefined): number | null {

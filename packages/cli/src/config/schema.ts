@@ -45,6 +45,7 @@ const training = section({
   seed: v.exactOptional(integer),
   shuffle: v.exactOptional(boolean),
   reverseComplement: v.exactOptional(boolean),
+  shift: v.exactOptional(integer),
   validationSplit: v.exactOptional(fraction),
   metrics: v.exactOptional(listOf(oneOf([...CLASSIFICATION_METRICS, ...REGRESSION_METRICS]), 'metrics')),
   monitor: v.exactOptional(v.lazy((input) => (isMapping(input) ? section({ monitor: text, mode }) : text))),

@@ -1,7 +1,8 @@
 import type { ByteSource } from '@helicon/core'
 import { fileSource } from '@helicon/core/node'
 import type { Context } from '../context.js'
-import { type OpenedSource, openSource } from '../data/open-source.js'
+import { openSource } from '../data/open-source.js'
+import type { OpenedSource } from '../data/opened-source.js'
 import type { SourceSpec } from '../data/source-spec.js'
 import { type SpooledInput, spoolStandardInput } from '../data/standard-input.js'
 

@@ -67,6 +67,8 @@ export interface LoadOptions {
   /** Keep the shards on disk and read them again for every epoch; `if-sharded`: where the source is a DiskDataset. */
   readonly streaming: boolean | 'if-sharded'
   readonly features?: LoadedFeatures | undefined
+  /** Bases that the first filters of the network see. */
+  readonly kernelExtent?: number
   readonly signal: AbortSignal
 }
 

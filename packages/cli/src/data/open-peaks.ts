@@ -18,7 +18,7 @@ import {
 import { fileSource, nodeCompression, randomAccessFile } from '@helicon/core/node'
 import { errorTexts, type TextPair } from '../config/text-pair.js'
 import { sourceNotes } from '../texts/source-notes.js'
-import type { OpenedSource, OpenOptions } from './open-source.js'
+import type { OpenedSource, OpenOptions } from './opened-source.js'
 import { withShuffles } from './shuffled-stream.js'
 import type { SourceSpec } from './source-spec.js'
 
@@ -49,7 +49,10 @@ export async function openPeaks(spec: SourceSpec, options: OpenOptions): Promise
     const ofPositives = part(name, positives.sequences, 1)
     const stream = { ...memoryStream(name, [ofPositives]), labels }
     if (negatives === undefined || options.withoutLabels) return { stream, notes: () => notes }
-    if (negatives.method === 'shuffle') return { stream: withShuffles(stream, negatives), notes: () => notes }
+    if (negatives.method === 'shuffle') {
+      const shuffled = withShuffles(stream, negatives)
+      return { stream: shuffled.stream, notes: () => [...notes, ...shuffled.notes()] }
+    }
     const others = await negativeWindows(spec, { genome, peaks, positives, how, input, notes })
     const both = memoryStream(name, [ofPositives, part(name, others, 0)])
     return { stream: { ...both, labels }, notes: () => notes }

@@ -16,27 +16,12 @@ import {
   withTargets,
 } from '@helicon/core'
 import { fileSource, nodeCompression } from '@helicon/core/node'
-import type { TextPair } from '../config/text-pair.js'
 import { fittedStream } from './fitted-stream.js'
 import { openDataset } from './open-dataset.js'
 import { openPeaks } from './open-peaks.js'
+import type { OpenedSource, OpenOptions } from './opened-source.js'
 import { withShuffles } from './shuffled-stream.js'
 import type { SourceFormat, SourceSpec } from './source-spec.js'
-
-/** Records that are ready to be read, from start to end and as often as wanted. */
-export interface OpenedSource {
-  readonly stream: DatasetStream
-  /** What is to be said of the records, once they have been read: what was left out, cropped, padded. */
-  notes(): readonly TextPair[]
-}
-
-export interface OpenOptions {
-  /** The bytes at a path; default: the file. Must be readable more than once. */
-  readonly input?: (path: string) => ByteSource
-  readonly signal?: AbortSignal | undefined
-  /** Whether labels are of no interest: they are not read, whatever they are. */
-  readonly withoutLabels?: boolean
-}
 
 /** What the labels are where the files do not say. */
 const POSITIVE_AND_NEGATIVE = ['negative', 'positive']
@@ -49,7 +34,7 @@ const POSITIVE_AND_NEGATIVE = ['negative', 'positive']
 export async function openSource(spec: SourceSpec, options: OpenOptions = {}): Promise<OpenedSource> {
   if (options.withoutLabels) return openUnlabelled(spec, options)
   if (!spec.positives) {
-    const records = fittedStream(await openLabelled(spec, options), spec)
+    const records = fittedStream(await openLabelled(spec, options), spec, options.kernelExtent)
     return { stream: records.stream, notes: records.notes }
   }
   return spec.format === 'bed' ? openPeaks(spec, options) : openPositives(spec, options)
@@ -61,7 +46,7 @@ async function openUnlabelled(spec: SourceSpec, options: OpenOptions): Promise<O
   const { classes: _, targets: __, ...unlabelled } = spec
   const streams: DatasetStream[] = []
   for (const path of spec.paths) streams.push(await openPath(path, unlabelled, { ...options, label: 0 }))
-  return fittedStream(concatenateStreams(streams), spec)
+  return fittedStream(concatenateStreams(streams), spec, options.kernelExtent)
 }
 
 /** Records of class 1, and those of class 0 from files or made of them. */
@@ -70,13 +55,15 @@ async function openPositives(spec: SourceSpec, options: OpenOptions): Promise<Op
   const ofClass = async (paths: readonly string[], label: 0 | 1) => {
     const streams: DatasetStream[] = []
     for (const path of paths) streams.push(await openPath(path, { ...spec, classes }, { ...options, label }))
-    return fittedStream(concatenateStreams(streams), spec)
+    return fittedStream(concatenateStreams(streams), spec, options.kernelExtent)
   }
   const positives = await ofClass(spec.paths, 1)
   const labels = { kind: 'binary', classes } as const
   if (negatives === undefined) return { stream: { ...positives.stream, labels }, notes: positives.notes }
-  if (negatives.method !== 'files')
-    return { stream: { ...withShuffles(positives.stream, negatives), labels }, notes: positives.notes }
+  if (negatives.method !== 'files') {
+    const shuffled = withShuffles({ ...positives.stream, labels }, negatives)
+    return { stream: shuffled.stream, notes: () => [...positives.notes(), ...shuffled.notes()] }
+  }
   const others = await ofClass(negatives.paths, 0)
   return {
     stream: { ...concatenateStreams([positives.stream, others.stream]), labels },

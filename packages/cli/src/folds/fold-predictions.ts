@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Dataset, evaluationMetrics, HeliconError, type LabelKind, recordCount } from '@helicon/core'
+import { type Dataset, evaluationMetrics, HeliconError, knownLabels, type LabelKind, recordCount } from '@helicon/core'
 import { readingError, writeFileAtomic } from '@helicon/core/node'
 import { RUN_FILES } from '../run/run-folder.js'
 import type { FoldedData } from './fold-data.js'
@@ -42,7 +42,7 @@ export async function writePredictions(folder: string, { heading, rows }: FoldPr
 
 /**
  * The metrics of all records together. Scores of several models stand in one order here, which a ranking such as ROC-AUC
- * takes at their word. Labels that are missing (not a number, or of weight 0 in their own column) do not count.
+ * takes at their word. Labels that are not known, where there are several tasks, do not count.
  */
 export function pooledMetrics(
   records: Dataset,
@@ -53,25 +53,8 @@ export function pooledMetrics(
   // The model's first output comes first, one column a label: after id and fold.
   const predictions = Float32Array.from(rows.flatMap((row) => row.slice(2, 2 + outputs).map(Number)))
   const labels = records.labels ?? new Float32Array()
-  const present = presentLabels(records, kind)
-  return {
-    ...evaluationMetrics({
-      labels: present === undefined ? labels : labels.map((label) => (Number.isFinite(label) ? label : 0)),
-      predictions,
-      outputs,
-      task: kind,
-      weights: present,
-    }),
-  }
-}
-
-/** [n, outputs] of several 0/1 columns: 1 where there is a label, 0 where there is none; undefined where none is missing. */
-function presentLabels(records: Dataset, kind: LabelKind): Float32Array | undefined {
-  const { labels, weights, outputs } = records
-  if (kind !== 'binary' || outputs === 1 || labels === undefined) return undefined
-  const own = weights?.length === recordCount(records) * outputs ? weights : undefined
-  const present = labels.map((label, place) => (Number.isFinite(label) && own?.[place] !== 0 ? 1 : 0))
-  return present.includes(0) ? present : undefined
+  const known = kind === 'categorical' ? undefined : knownLabels(records.weights, recordCount(records), outputs)
+  return { ...evaluationMetrics({ labels, predictions, outputs, task: kind, known }) }
 }
 
 async function readTable(folder: string): Promise<string[][]> {

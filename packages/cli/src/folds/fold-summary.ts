@@ -51,6 +51,8 @@ export interface Comparison {
   readonly advantage: number
   /** Runs in which the network is better. */
   readonly wins: number
+  /** Runs in which it is worse; in the others both are alike. */
+  readonly losses: number
 }
 
 /** undefined where there are no methods, or a mean is undefined. */
@@ -67,9 +69,11 @@ export function compareWithBest(
   })
   const [best] = ahead.sort((a, b) => a.advantage - b.advantage)
   if (best === undefined) return undefined
-  const wins = results.filter(({ metrics: own, baselines: others }) => {
+  const differences = results.map(({ metrics: own, baselines: others }) => {
     const [a, b] = [own[metric], others.find(({ name }) => name === best.name)?.metrics[metric]]
-    return typeof a === 'number' && typeof b === 'number' && advantage(metric, a, b) > 0
-  }).length
-  return { ...best, wins }
+    return typeof a === 'number' && typeof b === 'number' ? advantage(metric, a, b) : 0
+  })
+  const wins = differences.filter((difference) => difference > 0).length
+  const losses = differences.filter((difference) => difference < 0).length
+  return { ...best, wins, losses }
 }

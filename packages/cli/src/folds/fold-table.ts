@@ -71,10 +71,11 @@ export function sayMethods(
   )
   const compared = compareWithBest(results, summary, decides)
   if (compared === undefined) return
-  const { name, advantage, wins } = compared
+  const { name, advantage, wins, losses } = compared
   const facts = [nameOf(name), metricName(terminal, decides), score(Math.abs(advantage), '')] as const
-  if (advantage > 0) terminal.say(words.networkAhead(...facts, wins, results.length))
-  else terminal.warn(words.baselineAhead(...facts, wins, results.length))
+  const folds = words.wins(wins, losses, results.length)
+  if (advantage > 0) terminal.say(words.networkAhead(...facts, folds))
+  else terminal.warn(words.baselineAhead(...facts, folds))
 }
 
 /** `0.9812 ± 0.0031`. */

@@ -2,6 +2,7 @@ import {
   batchLayout,
   countClasses,
   type Dataset,
+  firstKernelExtent,
   type LabelKind,
   recordCount,
   selectRecords,
@@ -47,6 +48,7 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
     terminal.progress(terminal.texts.data.reading(given.paths.join(' + ')))
     const loaded = await loadPart(withClasses(given, classes), {
       layout: batchLayout(config.graph, training.loss),
+      kernelExtent: firstKernelExtent(config.graph),
       labelKind: labelKindOf(training.loss),
       needsBothClasses: part === 'train',
       streaming: training.streaming,

@@ -145,6 +145,7 @@ function fitOptions({ plan, data, compiled, resumed }: Work) {
     epochs: training.epochs,
     shuffle: training.shuffle,
     reverseComplement: training.reverseComplement,
+    shift: training.shift,
     seed: training.seed,
     learningRate: training.learningRate,
     divisor: training.divisor,

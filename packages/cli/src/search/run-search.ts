@@ -71,11 +71,16 @@ export async function runSearch(context: Context, plan: SearchPlan): Promise<num
   }
 }
 
+/** Negatives that were made for the data are not written with each trial: training with the best writes them. */
 async function loadJudged(context: Context, { base, choice }: SearchPlan): Promise<Judged> {
-  if (choice !== undefined) return { by: 'folds', folded: await loadFolded(context, base.config, choice) }
+  const madeNegatives = {}
+  if (choice !== undefined) {
+    const folded = await loadFolded(context, base.config, choice)
+    return { by: 'folds', folded: { ...folded, shared: { ...folded.shared, madeNegatives } } }
+  }
   const { terminal, interrupts } = context
   const { test: _, ...data } = await loadRunData(withoutTest(base.config), terminal, interrupts.signal)
-  return { by: 'validation', data: { ...data, test: undefined } }
+  return { by: 'validation', data: { ...data, test: undefined, madeNegatives } }
 }
 
 function newRecord(context: Context, plan: SearchPlan, judged: Judged, trials: number): SearchRecord {
@@ -185,9 +190,12 @@ async function writeResults({ plan, record }: SearchWork): Promise<void> {
   const best = record.results.find(({ trial }) => trial === record.best)
   if (best === undefined) return
   const values = axes.map(({ key }) => best.values[key])
+  const { judgedBy, metric, testData, results } = record
+  const judged =
+    judgedBy.part === 'folds' ? `mean of ${judgedBy.folds} folds of the training data` : 'on validation data'
   const about = [
-    `The best of ${record.results.length} trials of helicon search: trial ${best.trial}, ${valuesText(best)}.`,
-    `${record.metric} ${best.mean}, ${record.judgedBy.part === 'folds' ? `mean of ${record.judgedBy.folds} folds of the training data` : 'on the validation data'}. The test data were not looked at.`,
+    `The best of ${results.length} trials of helicon search: trial ${best.trial}, ${valuesText(best)}.`,
+    `${metric} ${best.mean}, ${judged}.${testData === 'none' ? '' : ' The test data were not looked at.'}`,
   ]
   await write(plan, SEARCH_FILES.best, textOfTrial(plan, { number: best.trial, values }, about))
 }

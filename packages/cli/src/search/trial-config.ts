@@ -34,13 +34,18 @@ function assignmentOf({ key, path }: Axis, value: unknown): Assignment {
 export async function configOfTrial(base: BaseConfig, axes: readonly Axis[], trial: Trial): Promise<ResolvedConfig> {
   const changes = axes.map((axis, index) => assignmentOf(axis, trial.values[index]))
   const { config } = await readConfig(base.file, [...base.assignments, ...changes], base.dataDir)
-  const { testSplit: _, ...training } = config.training
-  const { validationSplit, testSplit } = base.config.training
+  const { testSplit: _, validationPart: __, ...training } = config.training
+  const { validationSplit, validationPart, testSplit } = base.config.training
   return {
     ...withoutTest(config),
     name: `${base.config.name}, trial ${trial.number}`,
     data: withoutTest(base.config).data,
-    training: { ...training, validationSplit, ...(testSplit && { testSplit }) },
+    training: {
+      ...training,
+      validationSplit,
+      ...(validationPart && { validationPart }),
+      ...(testSplit && { testSplit }),
+    },
     baselines: false,
   }
 }

@@ -31,8 +31,10 @@ export const foldsEn = {
   sd: 'standard deviation',
   pooled: 'all records together',
   beside: 'Baselines on the same folds, mean ± standard deviation: what a network should beat',
-  networkAhead: (name: string, metric: string, size: string, wins: number, folds: number) =>
-    `The network is better than every baseline: against ${name}, the best of them, by ${size} in mean ${metric}, and in ${wins} of ${folds} folds.`,
-  baselineAhead: (name: string, metric: string, size: string, wins: number, folds: number) =>
-    `A baseline is not beaten by the network: ${name} is ahead by ${size} in mean ${metric}; the network is better in ${wins} of ${folds} folds. As it stands, nothing speaks for the network.`,
+  wins: (wins: number, losses: number, folds: number) =>
+    `of ${folds} folds the network is better in ${wins} and worse in ${losses}`,
+  networkAhead: (name: string, metric: string, size: string, folds: string) =>
+    `The network is better than every baseline: than ${name}, the best of them, by ${size} in mean ${metric}; ${folds}.`,
+  baselineAhead: (name: string, metric: string, size: string, folds: string) =>
+    `The network does not beat every baseline: ${name} is ahead by ${size} in mean ${metric}; ${folds}. By this measure nothing speaks for the network.`,
 }

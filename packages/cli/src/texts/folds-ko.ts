@@ -31,8 +31,9 @@ export const foldsKo: typeof foldsEn = {
   sd: '표준편차',
   pooled: '모든 레코드를 합쳐서',
   beside: '같은 폴드에서 기준선과 비교(평균 ± 표준편차): 신경망이라면 이보다 나아야 합니다',
-  networkAhead: (name, metric, size, wins, folds) =>
-    `신경망이 모든 기준선보다 낫습니다. 가장 좋은 기준선(${name})보다 ${metric} 평균이 ${size}만큼 좋고, 폴드 ${folds}개 가운데 ${wins}개에서 앞섭니다.`,
-  baselineAhead: (name, metric, size, wins, folds) =>
-    `신경망이 이기지 못한 기준선이 있습니다. ${name} 쪽 ${metric} 평균이 ${size}만큼 좋으며, 신경망은 폴드 ${folds}개 가운데 ${wins}개에서 앞섭니다. 지금으로서는 신경망이 낫다는 근거가 없습니다.`,
+  wins: (wins, losses, folds) => `폴드 ${folds}개 가운데 신경망이 ${wins}개에서 낫고 ${losses}개에서 못합니다`,
+  networkAhead: (name, metric, size, folds) =>
+    `신경망이 모든 기준선보다 낫습니다. 가장 좋은 기준선(${name})보다 ${metric} 평균이 ${size}만큼 좋습니다. ${folds}.`,
+  baselineAhead: (name, metric, size, folds) =>
+    `신경망이 이기지 못한 기준선이 있습니다. ${name} 쪽 ${metric} 평균이 ${size}만큼 좋습니다. ${folds}. 이 지표로는 신경망이 낫다는 근거가 없습니다.`,
 }

@@ -12,6 +12,10 @@ export const sourceNotes = {
     en: `${grouped(count)} of ${grouped(records)} records were shorter than ${length} bases: N was put on both sides`,
     ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개가 ${length}염기보다 짧아 양쪽을 N으로 채웠습니다`,
   }),
+  shorterThanKernel: (count: number, kernel: number): TextPair => ({
+    en: `${grouped(count)} records have fewer bases than the first filters are wide (${kernel}): these never see such a record without N`,
+    ko: `레코드 ${grouped(count)}개는 첫 층 필터의 너비(${kernel}염기)보다 짧아, 필터가 언제나 N을 함께 봅니다`,
+  }),
   unchanged: (count: number, records: number): TextPair => ({
     en: `${grouped(count)} of ${grouped(records)} shuffles came out as they went in, too short or too simple to be shuffled`,
     ko: `셔플 ${grouped(records)}개 가운데 ${grouped(count)}개는 너무 짧거나 단순해서 원래 서열 그대로입니다`,

@@ -1,7 +1,12 @@
 import { at } from '../core/arrays.js'
 import { randomStream } from '../core/random.js'
 import type { RecordGroups } from './similarity-sets.js'
+import { exchangeGroups } from './split-exchange.js'
 import type { Strata } from './split-labels.js'
+
+/** Pairs of groups are compared, which is quick for so many. */
+const MOST_EXCHANGED = 200
+const MOST_STRATA = 64
 
 /** Groups, and how their records are to be spread. */
 export interface Deal {
@@ -17,7 +22,8 @@ export interface Deal {
 /**
  * Deals whole groups to parts so that the sizes, and in each part the proportions of the classes, come close to what is
  * asked for: the largest group first (of equal ones in random order by seed), each to the part where it leaves the least
- * squared distance from the number of records of each class that the part should have, relative to that number.
+ * squared distance from the number of records of each class that the part should have, relative to that number. At most
+ * 200 groups, such as chromosomes, are then exchanged as long as that helps (see `exchangeGroups`).
  *
  * @returns [number of groups]: the part of each
  */
@@ -56,7 +62,30 @@ export function dealGroups({ groups, strata, sizes, seed, placeOf = () => undefi
       own[stratum] = 0
     }
   }
+  if (open.length <= MOST_EXCHANGED && strata.count <= MOST_STRATA)
+    exchange(open, members, { strata, sizes, totals, places })
   return places
+}
+
+function exchange(
+  open: Uint32Array,
+  members: Members,
+  deal: Pick<Deal, 'strata' | 'sizes'> & { readonly totals: Float64Array; readonly places: Uint8Array },
+): void {
+  const { strata, sizes, totals, places } = deal
+  const records = sizes.reduce((sum, size) => sum + size, 0)
+  const present = Array.from(totals.keys()).filter((stratum) => at(totals, stratum) > 0)
+  const groups = Array.from(open, (group) => {
+    const counts = new Float64Array(strata.count)
+    for (const record of members.of(group)) add(counts, strata.of[record] ?? 0)
+    return Float64Array.from(present, (stratum) => at(counts, stratum))
+  })
+  const wanted = sizes.map((size) => Float64Array.from(present, (stratum) => (size * at(totals, stratum)) / records))
+  const exchanged = Array.from(open, (group) => at(places, group))
+  exchangeGroups({ groups, wanted, places: exchanged })
+  open.forEach((group, i) => {
+    places[group] = at(exchanged, i)
+  })
 }
 
 function add(counts: Float64Array, place: number, count = 1): void {

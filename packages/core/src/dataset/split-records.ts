@@ -46,7 +46,7 @@ const [TRAIN, VALIDATION, TEST] = [0, 1, 2] as const
  * - `stratified`: likewise, and each class gives the same share of its records, rounded so that the total stays the same
  *   (largest remainders first); of several 0/1 columns each combination. `splitDataset` puts the same into its test.
  * - `chromosome`: the records of a chromosome stay together. The chromosomes that are named go to their parts; for a
- *   share they are dealt.
+ *   share they are dealt, in one way whatever the seed where no two are of one size.
  * - `similarity`: similar records stay together (see `similarityGroups`), and shuffled negatives with the positives
  *   that their ids name. The groups are dealt.
  *

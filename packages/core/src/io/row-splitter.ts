@@ -16,13 +16,18 @@ export interface RowOptions {
   readonly limit?: number
 }
 
+/** A value in quotes that is not closed yet. */
+interface OpenValue {
+  /** Where it starts. */
+  readonly line: number
+  readonly content: string
+}
+
 /** A row that a value in quotes carries over the end of a line. */
 interface OpenRow {
   readonly line: number
   readonly values: string[]
-  /** Where the value in quotes starts. */
-  readonly quoteLine: number
-  readonly content: string
+  readonly value: OpenValue
 }
 
 const QUOTE = '"'
@@ -54,69 +59,86 @@ export class RowSplitter {
     const open = this.#open
     if (open !== undefined) {
       this.#open = undefined
-      return this.#quoted(text, 0, open)
+      return this.#values(text, open.line, open.values, open.value)
     }
     const { delimiter } = this.#options
     const line = withoutReturn(text)
     if (delimiter === ' ') return this.#row(this.#line, line.trim().split(/\s+/))
-    if (line.includes(QUOTE)) return this.#values(text, 0, this.#line, [])
+    if (line.includes(QUOTE)) return this.#values(text, this.#line, [], undefined)
     const values = line.split(delimiter)
     return this.#row(this.#line, this.#trims ? values.map((value) => value.trim()) : values)
   }
 
   /** @throws HeliconError `QUOTE_INVALID` where a value in quotes is still open */
   finish(): void {
-    if (this.#open !== undefined) throw this.#invalid(this.#open.quoteLine, 'unclosed')
+    if (this.#open !== undefined) throw this.#invalid(this.#open.value.line, 'unclosed')
   }
 
   #row(line: number, values: readonly string[]): DelimitedRow | undefined {
     return values.length > 1 || values[0] !== '' ? { line, values } : undefined
   }
 
-  /** The values from `start` to the end of the row. */
-  #values(text: string, start: number, line: number, values: string[]): DelimitedRow | undefined {
+  /** The values of a line to the end of the row; the first goes on in quotes where one is open. */
+  #values(text: string, line: number, values: string[], opened: OpenValue | undefined): DelimitedRow | undefined {
     const { delimiter } = this.#options
-    let at = start
+    let open = opened
+    let at = 0
     for (;;) {
-      const first = this.#pastBlanks(text, at)
-      if (text[first] === QUOTE)
-        return this.#quoted(text, first + 1, { line, values, quoteLine: this.#line, content: '' })
-      const end = text.indexOf(delimiter, at)
-      const value = end < 0 ? withoutReturn(text.slice(at)) : text.slice(at, end)
-      values.push(this.#trims ? value.trim() : value)
-      if (end < 0) return this.#row(line, values)
-      at = end + delimiter.length
+      if (open === undefined) {
+        const first = this.#pastBlanks(text, at)
+        if (text[first] !== QUOTE) {
+          const end = text.indexOf(delimiter, at)
+          const value = end < 0 ? withoutReturn(text.slice(at)) : text.slice(at, end)
+          values.push(this.#trims ? value.trim() : value)
+          if (end < 0) return this.#row(line, values)
+          at = end + delimiter.length
+          continue
+        }
+        open = { line: this.#line, content: '' }
+        at = first + 1
+      }
+      const { content, end } = this.#quoted(text, at, open)
+      if (end === undefined) {
+        this.#open = { line, values, value: { ...open, content } }
+        return undefined
+      }
+      open = undefined
+      values.push(content)
+      const next = this.#afterQuote(text, end)
+      if (next === undefined) return this.#row(line, values)
+      at = next
     }
   }
 
-  /** Goes on inside a value in quotes, from `start`. */
-  #quoted(text: string, start: number, open: OpenRow): DelimitedRow | undefined {
+  /** Goes on inside a value in quotes, from `start`. @returns where it is closed, unless the line ends before */
+  #quoted(
+    text: string,
+    start: number,
+    open: OpenValue,
+  ): { readonly content: string; readonly end: number | undefined } {
     let { content } = open
     let from = start
     for (;;) {
       const quote = text.indexOf(QUOTE, from)
       if (quote < 0) {
         content += `${text.slice(from)}\n`
-        if (content.length > (this.#options.limit ?? 64 * 1024 * 1024)) throw this.#invalid(open.quoteLine, 'unclosed')
-        this.#open = { ...open, content }
-        return undefined
+        if (content.length > (this.#options.limit ?? 64 * 1024 * 1024)) throw this.#invalid(open.line, 'unclosed')
+        return { content, end: undefined }
       }
       content += text.slice(from, quote)
-      from = quote + 1
-      if (text[from] !== QUOTE) break
+      if (text[quote + 1] !== QUOTE) return { content, end: quote + 1 }
       content += QUOTE
-      from += 1
+      from = quote + 2
     }
-    open.values.push(content)
-    return this.#afterQuote(text, from, open)
   }
 
-  #afterQuote(text: string, from: number, open: OpenRow): DelimitedRow | undefined {
+  /** Where the value after the one that is closed at `from` starts; undefined at the end of the row. */
+  #afterQuote(text: string, from: number): number | undefined {
     const { delimiter } = this.#options
     const end = this.#pastBlanks(text, from)
-    if (text.startsWith(delimiter, end)) return this.#values(text, end + delimiter.length, open.line, open.values)
+    if (text.startsWith(delimiter, end)) return end + delimiter.length
     if (end < text.length && text.slice(end) !== '\r') throw this.#invalid(this.#line, 'followed')
-    return this.#row(open.line, open.values)
+    return undefined
   }
 
   #pastBlanks(text: string, from: number): number {

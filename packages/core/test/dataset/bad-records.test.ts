@@ -84,6 +84,7 @@ const CASES: Readonly<Record<string, () => Promise<unknown>>> = {
     'ACGTACGT,1,K562\nACGTACGT,0,A549\nACGTACGT,0,A549\n'.repeat(5),
   ),
   'two columns that may be the label': table('id\tsequence\tcell\tlevel\na\tACGT\tK562\t1\nb\tACGT\tA549\t2\n'),
+  'a base a column': table('A,'.repeat(10_001)),
   'quotes that are not closed': table('id\tsequence\na\t"ACGT\nb\tACGT\n'),
   'text behind quotes': table('id\tsequence\na\t"ACGT"A\nb\tACGT\n'),
   'labels that differ by case': labels(words('Yes', 'no', 'yes ', 'yes', 'no')),
@@ -262,6 +263,11 @@ const TOLD: Readonly<Record<keyof typeof CASES, readonly [string, string, string
     'x.tsv: several columns may be the label: cell, level. Name it, or them, with --label-column or labelColumns',
     'x.tsv: 레이블일 수 있는 열이 여럿입니다: cell, level. 레이블 열을 --label-column이나 labelColumns로 지정하십시오',
   ],
+  'a base a column': [
+    'TABLE_TOO_WIDE',
+    'x.tsv: most lines have 10002 columns; expected a table of sequences with at most 10000. Give each sequence in one column, without delimiters between its letters',
+    'x.tsv: 열이 10002개입니다. 서열 표의 열은 10000개 이하여야 합니다. 서열의 글자 사이에 구분자를 두지 말고 한 열에 넣으십시오',
+  ],
   'quotes that are not closed': [
     'QUOTE_INVALID',
     'x.tsv, line 2: a quoted value that starts here has no closing quote',
@@ -412,10 +418,15 @@ describe('bad input is refused, and the message says where, what and what to do'
     expect(source.given).toBeLessThan(20)
   })
 
-  it.each(['>', '@', 'a\t"', '"'])('a file of nothing but %j is refused or read in linear time', async (unit) => {
-    const source = file('x', unit.repeat(300_000), 65536)
-    await expect(sniffRecords(source, packing).then(() => rawRecords(tableRecords(source, packing)))).rejects.toThrow()
-  })
+  it.each(['>', '@', 'a\t"', '"', '"a",', 'a,', ' '])(
+    'a file of nothing but %j is refused or read in linear time',
+    async (unit) => {
+      const source = file('x', unit.repeat(300_000), 65536)
+      await expect(
+        sniffRecords(source, packing).then(() => rawRecords(tableRecords(source, packing))),
+      ).rejects.toThrow()
+    },
+  )
 })
 
 describe('unusual input that is data', () => {

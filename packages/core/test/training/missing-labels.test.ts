@@ -138,10 +138,13 @@ describe('which labels are known', () => {
     expect(() => checkLabels({ ...DATA, weights: single }, 'binary')).toThrow(/records of b are of class 0/)
   })
 
-  test('metrics that are weighted take the weights of all labels', () => {
-    const weights = Float32Array.of(1, 0, 1, 1)
-    const evaluation = { records: 2, weights, ids: ['x', 'y'] }
-    expect(recordWeights(evaluation, 'data', 'binary')).toBe(weights)
+  test('leaves one weight for each record that metrics may take, whose unknown labels have none', () => {
+    const evaluation = { records: 2, weights: Float32Array.of(3, 0, 2, 2), ids: ['x', 'y'] }
+    expect(recordWeights(evaluation, 'data', 'binary')).toBe(evaluation.weights)
     expect(() => recordWeights(evaluation, 'data', 'categorical')).toThrow(/record x/)
+    const all = { ...evaluation, weights: Float32Array.of(3, 3, 2, 2) }
+    expect(recordWeights(all, 'data', 'binary')).toEqual(Float32Array.of(3, 2))
+    const differing = { ...evaluation, weights: Float32Array.of(3, 0, 2, 1) }
+    expect(() => recordWeights(differing, 'data', 'binary')).toThrow(/record y/)
   })
 })

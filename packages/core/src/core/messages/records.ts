@@ -123,6 +123,13 @@ const tableMessages = {
     (d) => `${d.file}: the table has no rows of data; expected one row a sequence`,
     (d) => `${d.file}: 표에 데이터 행이 없습니다. 서열마다 한 행이 있어야 합니다`,
   ),
+  TABLE_TOO_WIDE: message<{ file: string; found: number; limit: number }>(
+    'data',
+    (d) =>
+      `${d.file}: most lines have ${d.found} columns; expected a table of sequences with at most ${d.limit}. Give each sequence in one column, without delimiters between its letters`,
+    (d) =>
+      `${d.file}: 열이 ${d.found}개입니다. 서열 표의 열은 ${d.limit}개 이하여야 합니다. 서열의 글자 사이에 구분자를 두지 말고 한 열에 넣으십시오`,
+  ),
   TABLE_ROW_WIDTH: message<{ file: string; line: number; found: number; expected: number; header: boolean }>(
     'data',
     (d) =>

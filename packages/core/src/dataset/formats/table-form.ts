@@ -42,6 +42,9 @@ export interface TableForm {
 const DELIMITERS = ['\t', ',', ';', ' ']
 const DELIMITER_WORDS: Readonly<Record<string, string>> = { tab: '\t', comma: ',', semicolon: ';', space: ' ' }
 
+/** More columns than any table of sequences has; looking at each of them would take long. */
+const MOST_COLUMNS = 10_000
+
 /** A way of dividing the first lines. */
 interface Division {
   readonly delimiter: string
@@ -57,7 +60,7 @@ interface Division {
  * Finds delimiter, header and columns of a table by looking at its first lines.
  *
  * @param lines from the first on, with their `\r`
- * @throws HeliconError `TABLE_EMPTY`, `TABLE_COLUMN_UNKNOWN`, `TABLE_SEQUENCE_MISSING`, `TABLE_SEQUENCE_AMBIGUOUS`,
+ * @throws HeliconError `TABLE_EMPTY`, `TABLE_TOO_WIDE` (10,000 columns), `TABLE_COLUMN_UNKNOWN`, `TABLE_SEQUENCE_MISSING`, `TABLE_SEQUENCE_AMBIGUOUS`,
  *   `TABLE_LABELS_AMBIGUOUS`, `ARGUMENT_INVALID` for a delimiter that cannot be one
  */
 export function findTableForm(lines: readonly string[], spec: TableSpec, file: string): TableForm {
@@ -100,6 +103,8 @@ export function divideTargets(lines: readonly string[], file: string): Pick<Divi
   const isNumbers = blanks?.rows.slice(1).every(({ values }) => values.slice(1).every(isNumberText))
   const found = several ?? (blanks?.agreement === 1 && blanks.width > 1 && isNumbers ? blanks : tab)
   if (found === undefined || found.rows.length === 0) throw new HeliconError('TABLE_EMPTY', { file })
+  if (found.width > MOST_COLUMNS)
+    throw new HeliconError('TABLE_TOO_WIDE', { file, found: found.width, limit: MOST_COLUMNS })
   return found
 }
 
@@ -109,6 +114,8 @@ function divide(lines: readonly string[], spec: TableSpec, file: string): Divisi
   const usable = divisions.filter(({ rows }) => rows.length > 0)
   const found = best(usable.filter(({ hasSequences }) => hasSequences)) ?? best(usable)
   if (found === undefined) throw new HeliconError('TABLE_EMPTY', { file })
+  if (found.width > MOST_COLUMNS)
+    throw new HeliconError('TABLE_TOO_WIDE', { file, found: found.width, limit: MOST_COLUMNS })
   return found
 }
 
@@ -138,11 +145,13 @@ function division(lines: readonly string[], delimiter: string, file: string): Di
   const widths = new Map<number, number>()
   for (const { values } of rows) widths.set(values.length, (widths.get(values.length) ?? 0) + 1)
   const [[width, count] = [0, 0]] = [...widths].sort((a, b) => b[1] - a[1])
+  const agreement = count / Math.max(1, rows.length)
+  if (width > MOST_COLUMNS) return { delimiter, rows, width, agreement, hasSequences: false }
   const table = { file, header: undefined, width, rows: dataRows(rows.slice(1), undefined, width) }
   const hasSequences = contentsOf(
     table.rows.length > 0 ? table : { ...table, rows: dataRows(rows, undefined, width) },
   ).some(({ dna, length }) => dna >= 0.5 && length >= 4)
-  return { delimiter, rows, width, agreement: count / Math.max(1, rows.length), hasSequences }
+  return { delimiter, rows, width, agreement, hasSequences }
 }
 
 /** The whole rows among the lines. Where quotes leave hardly any, each line is a row: reading says what is wrong. */
