@@ -1,6 +1,6 @@
 import { HeliconError } from '../../core/errors.js'
 import { type ColumnContents, columnContents } from './column-contents.js'
-import type { ColumnName, TableSpec } from './table-form.js'
+import type { ColumnName, TableSpec } from './table-spec.js'
 
 /** Names of columns, in lower case, that say what a column is. */
 const SEQUENCE_NAMES = [

@@ -10,20 +10,7 @@ import {
   hasKnownName,
   type LookedAt,
 } from './table-columns.js'
-
-/** A column of a table: its name in the header, or its number, the first is 1. */
-export type ColumnName = string | number
-
-/** How a delimited table is read; what is absent is found by looking at its first lines. */
-export interface TableSpec {
-  /** One character, or `tab`, `comma`, `semicolon`, `space` (any run of blanks). */
-  readonly delimiter?: string
-  readonly header?: boolean
-  readonly idColumn?: ColumnName
-  readonly sequenceColumn?: ColumnName
-  /** Empty: the table has no labels. */
-  readonly labelColumns?: readonly ColumnName[]
-}
+import type { TableSpec } from './table-spec.js'
 
 /** How a table is to be read. Columns are counted from 0 here. */
 export interface TableForm {

@@ -8,7 +8,8 @@ import { textBytes } from '../../io/text-bytes.js'
 import type { RawRecordSource, RawRecords } from '../stream.js'
 import { LONGEST_RECORD, RecordBatch } from './record-batch.js'
 import { columnTitle } from './table-columns.js'
-import { findTableForm, type TableForm, type TableSpec } from './table-form.js'
+import { findTableForm, type TableForm } from './table-form.js'
+import type { TableSpec } from './table-spec.js'
 
 /** A line may hold one record of the longest kind and what stands beside it. In characters. */
 export const LONGEST_ROW = LONGEST_RECORD + 1024 * 1024

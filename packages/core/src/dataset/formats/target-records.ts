@@ -7,8 +7,9 @@ import { textBytes } from '../../io/text-bytes.js'
 import type { RawRecordSource, RawRecords } from '../stream.js'
 import { columnContents, isMissingText, isNumberText } from './column-contents.js'
 import { columnNumber, columnTitle } from './table-columns.js'
-import { type ColumnName, divideTargets } from './table-form.js'
+import { divideTargets } from './table-form.js'
 import { firstLines, LONGEST_ROW } from './table-records.js'
+import type { ColumnName } from './table-spec.js'
 
 /** How a file of targets is read. Columns are counted from 0. */
 interface TargetForm {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TableSpec } from '../../../src/dataset/formats/table-form.js'
 import { tableRecords } from '../../../src/dataset/formats/table-records.js'
+import type { TableSpec } from '../../../src/dataset/formats/table-spec.js'
 import { file, packing, rawRecords } from '../record-files.js'
 
 const read = (text: string, spec?: TableSpec, size?: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fastaRecords } from '../../../src/dataset/formats/fasta-records.js'
-import type { ColumnName } from '../../../src/dataset/formats/table-form.js'
+import type { ColumnName } from '../../../src/dataset/formats/table-spec.js'
 import { withTargets } from '../../../src/dataset/formats/target-records.js'
 import { file, packing, rawRecords } from '../record-files.js'
 
