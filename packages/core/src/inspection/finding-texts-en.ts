@@ -47,11 +47,11 @@ export const findingTextsEn: FindingTexts = {
   IDS_REPEATED: (d) =>
     `${Named(d.part)}: ${records(d.records)} with an id that an earlier one has${first(d.example)}. All are kept; predictions cannot be told apart by id.`,
   PARTS_SHARE_SEQUENCES: (d) =>
-    `${Named(d.part)}: ${records(d.records)} (${percent(d.share)}) are also in the ${named(d.earlier)}, ${grouped(d.reverseComplements)} of them as the reverse complement, ${grouped(d.conflicting)} with another label${first(d.example)}. Nothing is removed, and a score on this part is too good: leave them out, or divide by similarity.`,
+    `${Named(d.part)}: ${records(d.records)} (${percent(d.share)}) found in the ${named(d.earlier)} too, ${grouped(d.reverseComplements)} of them as the reverse complement, ${grouped(d.conflicting)} with another label${first(d.example)}. Nothing is removed, and a score on this part is too good: leave them out, or divide by similarity.`,
   PARTS_SHARE_IDS: (d) =>
     `${Named(d.part)}: ${records(d.records)} with an id that the ${named(d.earlier)} has too. All are kept: look whether they are the same records.`,
   PARTS_NEIGHBOUR: (d) =>
     `${Named(d.part)}: ${records(d.overlapping + d.adjacent)} (${percent(d.share)}) next to records of the ${named(d.earlier)} in the genome: ${grouped(d.overlapping)} overlap one, ${grouped(d.adjacent)} are at most their own length away. Nothing is removed, and a score on this part may be better than on other chromosomes: divide by chromosome.`,
   PARTS_SIMILAR: (d) =>
-    `${Named(d.part)}: ${records(d.records)} (${percent(d.share)}) share much of their sequence with a record of the ${named(d.earlier)}. Nothing is removed, and a score on this part may be too good: divide by similarity.`,
+    `${Named(d.part)}: ${records(d.records)} (${percent(d.share)}) with much of the sequence of a record of the ${named(d.earlier)}. Nothing is removed, and a score on this part may be too good: divide by similarity.`,
 }

@@ -26,9 +26,9 @@ export const findingTextsKo: FindingTexts = {
   CLASS_ABSENT: (d) =>
     `${named(d.part)}: ${named(d.earlier)}에는 있는 ${classOf(d.label, d.task)}의 레코드가 하나도 없습니다. 여기서는 이 클래스를 평가할 수 없습니다. 층화하여 나누십시오.`,
   GC_SEPARATES: (d) =>
-    `${named(d.part)}: GC 비율만으로 ${classOf(d.label, d.task)}을(를) 나머지와 AUROC ${d.auroc.toFixed(3)}로 구별할 수 있습니다${d.auroc < 0.5 ? '(GC 비율이 더 낮음)' : ''}. 신경망이 이것만 배울 수도 있습니다. 따로 조치하지 않으니, 보고서의 GC 기준선과 비교하거나 조성이 같은 음성 서열을 쓰십시오.`,
+    `${named(d.part)}: GC 비율만 보아도 ${classOf(d.label, d.task)} 레코드를 나머지와 구별할 수 있습니다(AUROC ${d.auroc.toFixed(3)}${d.auroc < 0.5 ? ', GC 비율이 더 낮음' : ''}). 신경망이 이것만 배울 수도 있습니다. 따로 조치하지 않으니, 보고서의 GC 기준선과 비교하거나 조성이 같은 음성 서열을 쓰십시오.`,
   LENGTH_SEPARATES: (d) =>
-    `${named(d.part)}: 길이만으로 ${classOf(d.label, d.task)}을(를) 나머지와 AUROC ${d.auroc.toFixed(3)}로 구별할 수 있습니다${d.auroc < 0.5 ? '(길이가 더 짧음)' : ''}. 패딩을 하면 신경망이 길이를 알게 되므로, 모든 레코드를 가장 짧은 길이로 자르십시오.`,
+    `${named(d.part)}: 길이만 보아도 ${classOf(d.label, d.task)} 레코드를 나머지와 구별할 수 있습니다(AUROC ${d.auroc.toFixed(3)}${d.auroc < 0.5 ? ', 길이가 더 짧음' : ''}). 패딩을 하면 신경망이 길이를 알게 되므로, 모든 레코드를 가장 짧은 길이로 자르십시오.`,
   SEQUENCES_REPEATED: (d) =>
     `${named(d.part)}: ${records(d.records)}가 앞선 레코드와 같습니다. 두 번 이상 나오는 서열은 ${grouped(d.sequences)}가지입니다${first(d.example)}. 학습에서 빼지 않습니다. 유사도로 나누면 한 부분에 모입니다.`,
   REVERSE_COMPLEMENTS: (d) =>

@@ -53,7 +53,7 @@ const TABLE: readonly BadSplit[] = [
     split: { validation: 0.5, test: 0.6 },
     code: 'SPLIT_FRACTIONS_TOO_LARGE',
     en: 'Validation takes 0.5 and test 0.6 of the records, which leaves none to train on',
-    ko: '검증이 레코드의 0.5, 테스트가 0.6',
+    ko: '검증 비율 0.5에 테스트 비율 0.6까지 떼면',
   },
   {
     what: 'no records',
@@ -124,7 +124,7 @@ const TABLE: readonly BadSplit[] = [
     split: { ...byChromosome, chromosomes: { validation: ['2'], test: ['chr2'] } },
     code: 'SPLIT_CHROMOSOME_TWICE',
     en: 'Chromosome chr2 is named for validation and for the test',
-    ko: '염색체 chr2을(를) 검증과 테스트에 모두 지정했습니다',
+    ko: '검증과 테스트에 같은 염색체(chr2)를 지정했습니다',
   },
   {
     what: 'every chromosome for the test',
@@ -148,7 +148,7 @@ const TABLE: readonly BadSplit[] = [
     split: { method: 'random', chromosomes: { test: ['chr2'] } },
     code: 'SPLIT_CHROMOSOMES_UNUSED',
     en: 'Chromosomes are named, and the method is random',
-    ko: '염색체를 지정했지만 방법이 random(이)라',
+    ko: '염색체를 지정했지만 지정된 방법(random)에서는 쓰이지 않습니다',
   },
   {
     what: 'numbers, stratified',

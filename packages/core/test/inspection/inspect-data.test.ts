@@ -131,7 +131,7 @@ describe('inspectData', () => {
       },
     })
     expect(shared && findingText(shared, 'en')).toContain(
-      'Test part: 2 records (50.0%) are also in the training part, 1 of them as the reverse complement, 1 with another label (the first: x)',
+      'Test part: 2 records (50.0%) found in the training part too, 1 of them as the reverse complement, 1 with another label (the first: x)',
     )
   })
 

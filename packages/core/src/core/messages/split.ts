@@ -46,7 +46,7 @@ export const splitMessages = {
     (d) =>
       `Validation takes ${shownValue(d.validation)} and test ${shownValue(d.test)} of the records, which leaves none to train on; expected a sum below 1. Make one of them smaller`,
     (d) =>
-      `검증이 레코드의 ${shownValue(d.validation)}, 테스트가 ${shownValue(d.test)}을(를) 차지하여 학습할 레코드가 남지 않습니다. 두 비율의 합은 1보다 작아야 합니다. 비율을 줄이십시오`,
+      `검증 비율 ${shownValue(d.validation)}에 테스트 비율 ${shownValue(d.test)}까지 떼면 학습할 레코드가 남지 않습니다. 두 비율의 합은 1보다 작아야 합니다. 비율을 줄이십시오`,
   ),
   SPLIT_PART_TWICE: message<{ part: 'validation' | 'test' }>(
     'usage',
@@ -60,14 +60,14 @@ export const splitMessages = {
     (d) =>
       `Chromosomes are named, and the method is ${d.method}, which does not look at them; expected the method chromosome, or no chromosomes`,
     (d) =>
-      `염색체를 지정했지만 방법이 ${d.method}(이)라 쓰이지 않습니다. 방법을 chromosome으로 바꾸거나 염색체 지정을 지우십시오`,
+      `염색체를 지정했지만 지정된 방법(${d.method})에서는 쓰이지 않습니다. 방법을 chromosome으로 바꾸거나 염색체 지정을 지우십시오`,
   ),
   SPLIT_CHROMOSOME_TWICE: message<{ chromosome: string }>(
     'usage',
     (d) =>
       `Chromosome ${d.chromosome} is named for validation and for the test; expected each chromosome in one part. Remove it from one`,
     (d) =>
-      `염색체 ${d.chromosome}을(를) 검증과 테스트에 모두 지정했습니다. 염색체는 한 부분에만 속해야 합니다. 한쪽에서 지우십시오`,
+      `검증과 테스트에 같은 염색체(${d.chromosome})를 지정했습니다. 염색체는 한 부분에만 속해야 합니다. 한쪽에서 지우십시오`,
   ),
   SPLIT_CHROMOSOME_UNKNOWN: message<{ dataset: string; chromosome: string; known: readonly string[] }>(
     'data',
