@@ -82,15 +82,22 @@ function takeBases({ file, entry, bytes, byte, codes, start }: Piece, first: num
     const inLine = position % entry.lineBases
     const count = Math.min(entry.lineBases - inLine, bytes.length - at, start + codes.length - position)
     if (count === 0) break
-    for (let i = 0; i < count; i++) {
-      const code = CODE_OF_BYTE[bytes[at + i] ?? 0] ?? NO_LETTER
-      if (code > BASE.N) throw wrongByte(file, entry, position + i, bytes[at + i] ?? 0)
-      codes[position + i - start] = code
-    }
+    const wrong = copyBases(bytes, at, codes, position - start, count)
+    if (wrong < count) throw wrongByte(file, entry, position + wrong, bytes[at + wrong] ?? 0)
     position += count
     at = byteOfBase(entry, position) - byte
   }
   return position
+}
+
+/** Bytes as codes, `count` of them. @returns the place of the first that is no letter; `count` where all are */
+function copyBases(bytes: Uint8Array, from: number, codes: Uint8Array, to: number, count: number): number {
+  for (let i = 0; i < count; i++) {
+    const code = CODE_OF_BYTE[bytes[from + i] ?? 0] ?? NO_LETTER
+    if (code > BASE.N) return i
+    codes[to + i] = code
+  }
+  return count
 }
 
 function wrongByte(file: string, entry: FastaIndexEntry, position: number, byte: number): HeliconError {

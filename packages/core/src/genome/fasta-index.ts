@@ -18,6 +18,8 @@ export interface FastaIndexEntry {
 
 /** Five columns; a name may be long, a line of a megabyte is none. */
 const LONGEST_LINE = 1024 * 1024
+/** An end of a line, with blanks before it where there are some. */
+const LONGEST_LINE_END = 1024
 const NUMBER = /^\d{1,16}$/
 
 /** The text of a `.fai`: five columns, one line a sequence. */
@@ -56,6 +58,7 @@ function entryOfLine(text: string, file: string, line: number): FastaIndexEntry 
     numbers.every((number) => NUMBER.test(number)) &&
     Number.isSafeInteger(length + offset) &&
     lineWidth >= lineBases &&
+    lineWidth - lineBases <= LONGEST_LINE_END &&
     // More than a line of bases: lines must end, and hold something.
     (length <= lineBases || (lineBases > 0 && lineWidth > lineBases))
   if (!isIndex) throw new HeliconError('GENOME_INDEX_LINE_INVALID', { file, line, found: text.slice(0, 60) })

@@ -109,14 +109,10 @@ class FastaScanner {
 
   #bases(bytes: Uint8Array): void {
     const codes = this.#take === undefined ? undefined : this.#room(bytes.length)
-    let count = 0
-    for (let i = 0; i < bytes.length; i++) {
-      const code = CODE_OF_BYTE[bytes[i] ?? 0] ?? NO_LETTER
-      if (code <= BASE.N && !this.#line.blank) {
-        if (codes !== undefined) codes[count] = code
-        count++
-      } else if (code === BLANK) this.#line.blank = true
-      else throw this.#wrongLetter(bytes.subarray(i), this.#line.bytes + i + 1)
+    const count = this.#line.blank ? 0 : leadingBases(bytes, codes)
+    for (let i = count; i < bytes.length; i++) {
+      if (CODE_OF_BYTE[bytes[i] ?? 0] !== BLANK) throw this.#wrongLetter(bytes.subarray(i), this.#line.bytes + i + 1)
+      this.#line.blank = true
     }
     if (count === 0) return
     if (this.#current === undefined) throw this.#headerMissing(bytes)
@@ -190,4 +186,14 @@ class FastaScanner {
     const found = new TextDecoder().decode(bytes.subarray(0, 20))
     return new HeliconError('FASTA_HEADER_MISSING', { file: this.#file, line: this.#lineNumber, found })
   }
+}
+
+/** How many letters of bases a piece of a line begins with; their codes go into `codes`, where it is given. */
+function leadingBases(bytes: Uint8Array, codes: Uint8Array | undefined): number {
+  for (let i = 0; i < bytes.length; i++) {
+    const code = CODE_OF_BYTE[bytes[i] ?? 0] ?? NO_LETTER
+    if (code > BASE.N) return i
+    if (codes !== undefined) codes[i] = code
+  }
+  return bytes.length
 }

@@ -14,9 +14,10 @@ const DEFAULT_TOLERANCE = 0.02
 /** Draws in each step, for each negative wanted, and at least. The last step of a small genome takes all that are left. */
 const DRAWS_PER_NEGATIVE = 16
 const FEWEST_DRAWS = 100_000
-/** The first draws of a step, for each negative that is still wanted, and at least: most need no more. */
+/** The first draws of a step, for each negative that is still wanted, and at least; then four times as many, and so on. */
 const FIRST_DRAWS_PER_NEGATIVE = 4
-const FEWEST_FIRST_DRAWS = 20_000
+const MORE_EACH_TIME = 4
+const FEWEST_AT_ONCE = 20_000
 /** Draws that are looked at together at most. */
 const MOST_AT_ONCE = 1_000_000
 
@@ -89,8 +90,9 @@ export class NegativeSearch {
     const { onProgress } = this.#options
     const isSmall = Number.isFinite(this.#draws.left)
     let left = isLast && isSmall ? this.#draws.left : Math.max(FEWEST_DRAWS, DRAWS_PER_NEGATIVE * this.#wanted)
-    let next = Math.max(FEWEST_FIRST_DRAWS, FIRST_DRAWS_PER_NEGATIVE * this.#needs.unmet)
+    let perNegative = FIRST_DRAWS_PER_NEGATIVE
     while (this.#needs.unmet > 0) {
+      const next = Math.max(FEWEST_AT_ONCE, perNegative * this.#needs.unmet)
       const n = Math.min(left, next, this.#draws.left, MOST_AT_ONCE)
       if (n === 0) return
       const before = this.found.length
@@ -100,7 +102,7 @@ export class NegativeSearch {
       onProgress?.({ task: 'negatives', done: this.found.length, total: this.#wanted })
       if (this.found.length === before) return
       left -= n
-      next = left
+      perNegative *= MORE_EACH_TIME
     }
   }
 

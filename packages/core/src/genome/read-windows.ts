@@ -6,11 +6,11 @@ import type { SequenceSet } from '../sequence/index.js'
 import type { Genome } from './genome.js'
 
 /** Bases between two windows that are read along rather than asked for anew: about as fast as a read of their own. */
-const WIDEST_GAP = 16 * 1024
+const WIDEST_GAP = 4 * 1024
 /** Bases of the longest stretch that is read at once, where one window is not longer. */
 const LONGEST_STRETCH = 1024 * 1024
 /** Stretches that are asked for at the same time. */
-const STRETCHES_AT_ONCE = 8
+const STRETCHES_AT_ONCE = 32
 
 /** `offsets` of a set of sequences are 32-bit. */
 const MOST_BASES = 0xffff_ffff

@@ -145,6 +145,13 @@ const INDICES: readonly Case[] = [
   ],
   ['a column more, as for FASTQ', indexed(FASTA, 'a\t4\t3\t4\t5\t9\n'), 'GENOME_INDEX_LINE_INVALID', /:1: /, /:1: /],
   ['a word for a number', indexed(FASTA, 'a\tx\t3\t4\t5\n'), 'GENOME_INDEX_LINE_INVALID', /"a\\tx/, /"a\\tx/],
+  [
+    'ends of lines of a gigabyte',
+    indexed(FASTA, 'chr1\t10\t12\t10\t1000000000\n'),
+    'GENOME_INDEX_LINE_INVALID',
+    /:1: /,
+    /:1: /,
+  ],
   ['lines of no bases', indexed(FASTA, 'a\t9\t3\t0\t5\n'), 'GENOME_INDEX_LINE_INVALID', /:1: /, /:1: /],
   [
     'a base more in the file',
@@ -308,7 +315,7 @@ const INTERVALS: readonly Case[] = [
     bed('chr1\t9\t5\n'),
     'INTERVAL_ORDER_WRONG',
     /:1: the start 9 .* the end 5/,
-    /시작 9.*끝 5/,
+    /시작\(9\)이 끝\(5\)보다/,
   ],
   [
     'no base between start and end',

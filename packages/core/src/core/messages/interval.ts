@@ -86,8 +86,7 @@ export const intervalMessages = {
     'data',
     (d) =>
       `${d.file}:${d.line}: the start ${d.start} is larger than the end ${d.end}; expected start < end, on either strand`,
-    (d) =>
-      `${d.file}:${d.line}: 시작 ${d.start}이(가) 끝 ${d.end}보다 큽니다. 어느 가닥이든 시작이 끝보다 작아야 합니다`,
+    (d) => `${d.file}:${d.line}: 시작(${d.start})이 끝(${d.end})보다 큽니다. 어느 가닥이든 시작이 끝보다 작아야 합니다`,
   ),
   INTERVAL_WITHOUT_BASES: message<{ file: string; line: number; start: number }>(
     'data',
