@@ -67,7 +67,7 @@ const BAD: readonly BadInput[] = [
     file: 'typos.tsv',
     content: `id\tsequence\tbound\n${rows(9, (i) => `r${i}\tACGT\t${['Yes', 'no', 'yes'][i % 3]}\n`)}`,
     en: /typos\.tsv: bound writes what looks like one class in several ways: "Yes" \(3 times, first in line 2\), "yes"/,
-    ko: /typos\.tsv: bound 열에 한 클래스를 여러 가지로 적은/,
+    ko: /typos\.tsv: .*"Yes"\(3번, 처음은 2번째 줄\)/,
   },
   {
     what: 'labels that are numbers and words',
@@ -135,6 +135,20 @@ const BAD: readonly BadInput[] = [
     content: Buffer.concat([Buffer.from('id\tsequence\tlabel\na\tACGT\t'), Buffer.from([0xbe, 0xe7, 0xbc, 0xba, 10])]),
     en: /cp949\.tsv.*iconv -f CP949 -t UTF-8/s,
     ko: /cp949\.tsv.*iconv -f CP949 -t UTF-8/s,
+  },
+  {
+    what: 'UTF-16, as Windows programs save "Unicode"',
+    file: 'utf16.tsv',
+    content: Buffer.from('\ufeffid\tsequence\tlabel\na\tACGT\t1\n', 'utf16le'),
+    en: /utf16\.tsv: the text is UTF-16.*iconv -f UTF-16 -t UTF-8/,
+    ko: /utf16\.tsv: .*UTF-16.*iconv -f UTF-16 -t UTF-8/,
+  },
+  {
+    what: 'a chromosome on one line of a table',
+    file: 'chromosome.tsv',
+    content: `id\tsequence\nchr1\t${'ACGT'.repeat(5 * 2 ** 20)}\n`,
+    en: /chromosome\.tsv, line 2: longer than \d+ characters/,
+    ko: /chromosome\.tsv.*2번째 줄/,
   },
   {
     what: 'NUL bytes',
@@ -249,6 +263,19 @@ describe('input that looks odd but is data', () => {
     const refused = await convert('red.fa', '-')
     expect(refused.code).toBe(65)
     expect(refused.err).not.toContain('\u001b')
+  })
+
+  it('is coordinates that look as if they started at 1, with a warning', async () => {
+    writeFileSync(inFolder('genome.fa'), GENOME)
+    // Windows of a round length in 1-based reading, a base short in BED's.
+    writeFileSync(
+      inFolder('ones.bed'),
+      rows(12, (i) => `chr1\t${21 + 25 * i}\t${40 + 25 * i}\n`),
+    )
+    const { code, err } = await convert('ones.bed', 'ones.tsv', ...genome)
+    expect(code).toBe(0)
+    expect(err).toMatch(/ones\.bed.*1/)
+    expect(err).toMatch(/0-based|start(s)? at 1|1-based/)
   })
 
   it('is RNA, whose U is read as T and counted', async () => {

@@ -12,7 +12,12 @@ afterAll(folder.remove)
 
 interface Told {
   readonly parts: readonly { readonly part: string; readonly records: number; readonly labels: unknown }[]
-  readonly findings: readonly { readonly code: string; readonly severity: string; readonly text: string; readonly details: unknown }[]
+  readonly findings: readonly {
+    readonly code: string
+    readonly severity: string
+    readonly text: string
+    readonly details: unknown
+  }[]
 }
 
 async function told(...args: string[]): Promise<Told> {
