@@ -331,7 +331,7 @@ const TOLD: Readonly<Record<keyof typeof CASES, readonly [string, string, string
   'a word among several labels': [
     'LABEL_NOT_NUMBER',
     'x.tsv:3: label1 is "yes"; expected a number (0, 1 or nothing for several tasks): words are classes in a single label column only',
-    'x.tsv:3: label1 값이 "yes"입니다. 수여야 합니다(과제가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다',
+    'x.tsv:3: label1 값이 "yes"입니다. 수여야 합니다(태스크가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다',
   ],
   'a label as long as a text': [
     'LABEL_TOO_LONG',
