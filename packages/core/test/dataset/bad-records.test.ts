@@ -84,6 +84,7 @@ const CASES: Readonly<Record<string, () => Promise<unknown>>> = {
     'ACGTACGT,1,K562\nACGTACGT,0,A549\nACGTACGT,0,A549\n'.repeat(5),
   ),
   'two columns that may be the label': table('id\tsequence\tcell\tlevel\na\tACGT\tK562\t1\nb\tACGT\tA549\t2\n'),
+  'a table with the line ends of old Macs': table('id,sequence\ra,ACGT\rb,GGCC\r'),
   'a base a column': table('A,'.repeat(10_001)),
   'quotes that are not closed': table('id\tsequence\na\t"ACGT\nb\tACGT\n'),
   'text behind quotes': table('id\tsequence\na\t"ACGT"A\nb\tACGT\n'),
@@ -262,6 +263,11 @@ const TOLD: Readonly<Record<keyof typeof CASES, readonly [string, string, string
     'TABLE_LABELS_AMBIGUOUS',
     'x.tsv: several columns may be the label: cell, level. Name it, or them, with --label-column or labelColumns',
     'x.tsv: 레이블일 수 있는 열이 여럿입니다: cell, level. 레이블 열을 --label-column이나 labelColumns로 지정하십시오',
+  ],
+  'a table with the line ends of old Macs': [
+    'TABLE_LINE_ENDS',
+    "x.tsv: the lines end in CR alone, as on very old Macs; expected LF or CRLF. Save the table again, or: tr '\\r' '\\n' < FILE > NEW",
+    "x.tsv: 줄이 CR로만 끝납니다(아주 오래된 Mac의 방식). LF나 CRLF여야 합니다. 표를 다시 저장하거나 바꾸십시오: tr '\\r' '\\n' < 파일 > 새파일",
   ],
   'a base a column': [
     'TABLE_TOO_WIDE',

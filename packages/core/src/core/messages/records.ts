@@ -123,6 +123,13 @@ const tableMessages = {
     (d) => `${d.file}: the table has no rows of data; expected one row a sequence`,
     (d) => `${d.file}: 표에 데이터 행이 없습니다. 서열마다 한 행이 있어야 합니다`,
   ),
+  TABLE_LINE_ENDS: message<{ file: string }>(
+    'data',
+    (d) =>
+      `${d.file}: the lines end in CR alone, as on very old Macs; expected LF or CRLF. Save the table again, or: tr '\\r' '\\n' < FILE > NEW`,
+    (d) =>
+      `${d.file}: 줄이 CR로만 끝납니다(아주 오래된 Mac의 방식). LF나 CRLF여야 합니다. 표를 다시 저장하거나 바꾸십시오: tr '\\r' '\\n' < 파일 > 새파일`,
+  ),
   TABLE_TOO_WIDE: message<{ file: string; found: number; limit: number }>(
     'data',
     (d) =>
