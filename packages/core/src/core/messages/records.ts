@@ -123,6 +123,13 @@ const tableMessages = {
     (d) => `${d.file}: the table has no rows of data; expected one row a sequence`,
     (d) => `${d.file}: 표에 데이터 행이 없습니다. 서열마다 한 행이 있어야 합니다`,
   ),
+  TABLE_LINE_ENDS: message<{ file: string }>(
+    'data',
+    (d) =>
+      `${d.file}: the lines end in CR alone, as on very old Macs; expected LF or CRLF. Save the table again, or: tr '\\r' '\\n' < FILE > NEW`,
+    (d) =>
+      `${d.file}: 줄이 CR로만 끝납니다(아주 오래된 Mac의 방식). LF나 CRLF여야 합니다. 표를 다시 저장하거나 바꾸십시오: tr '\\r' '\\n' < 파일 > 새파일`,
+  ),
   TABLE_TOO_WIDE: message<{ file: string; found: number; limit: number }>(
     'data',
     (d) =>
@@ -330,7 +337,7 @@ const npzMessages = {
   CLASS_NUMBER_INVALID: message<{ dataset: string; record: string; row: number; found: number; classes: number }>(
     'data',
     (d) =>
-      `${d.dataset}: the label of record ${d.record} (row ${d.row} from 0) is ${shownValue(d.found)}; expected the number of a class, 0 or more and below ${d.classes}`,
+      `${d.dataset}: the label of record ${d.record} (row ${d.row} from 0) is ${shownValue(d.found)}; expected the number of a class, a whole number of at least 0 and less than ${d.classes}`,
     (d) =>
       `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 레이블이 ${shownValue(d.found)}입니다. 0 이상 ${d.classes} 미만의 클래스 번호여야 합니다`,
   ),
