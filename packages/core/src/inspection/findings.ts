@@ -31,8 +31,9 @@ function findingsOfPart(inspected: PartInspection): Finding[] {
   if (letters.recordsAllUnknown > 0)
     found.push(finding('RECORDS_UNKNOWN', { part, records: letters.recordsAllUnknown }))
   found.push(...findingsOfLabels(part, inspected.labels))
-  for (const details of separating(part, gc)) found.push(finding('GC_SEPARATES', details))
-  for (const details of separating(part, lengths)) found.push(finding('LENGTH_SEPARATES', details))
+  const named = severalTasks(inspected.labels)
+  for (const details of separating(part, gc, named)) found.push(finding('GC_SEPARATES', details))
+  for (const details of separating(part, lengths, named)) found.push(finding('LENGTH_SEPARATES', details))
   const { identical, reverseComplements, sequences, conflicting, ids, examples } = repeats
   if (identical > 0) {
     const details = { part, records: identical, sequences, ...(examples.record && { example: examples.record }) }
@@ -44,11 +45,16 @@ function findingsOfPart(inspected: PartInspection): Finding[] {
   return found
 }
 
-function separating(part: string, { auroc }: ValueByClass) {
+/** Whether a task must be named to say which labels are meant. */
+function severalTasks(labels: LabelInspection): boolean {
+  return labels.kind === 'binary' && labels.tasks.length > 1
+}
+
+function separating(part: string, { auroc }: ValueByClass, named: boolean) {
   return auroc.flatMap(({ task, label, value }) =>
     value === null || Math.max(value, 1 - value) < SEPARATING
       ? []
-      : [{ part, ...(task !== undefined && { task }), label, auroc: value }],
+      : [{ part, ...(named && task !== undefined && { task }), label, auroc: value }],
   )
 }
 
@@ -63,7 +69,7 @@ function classCounts(labels: LabelInspection): ClassCounts[] {
   switch (labels.kind) {
     case 'binary':
       return labels.tasks.map(({ name, classes, counts, missing }) => ({
-        task: name,
+        ...(labels.tasks.length > 1 && { task: name }),
         classes: classes.map((label, i) => ({ label, records: counts[i] ?? 0 })),
         missing,
       }))
