@@ -12,6 +12,7 @@ export const dataKo: typeof dataEn = {
   notAsText: (format) => `${format} 형식은 텍스트가 아니므로 표준 출력에 쓸 수 없습니다. 파일을 지정하십시오`,
   compressedAlready: (path) => `'${path}': npz는 이미 압축된 형식이므로 .gz로 쓸 수 없습니다`,
   uracil: (count) => `RNA의 글자 U ${count}개를 T로 읽었습니다`,
+  weightsLeftOut: (format) => `레코드의 가중치는 ${format} 형식에 담을 자리가 없어 쓰지 않았습니다`,
   inspect: {
     summary: '데이터에 무엇이 들어 있고 학습을 그르칠 만한 것이 있는지 보여 줍니다',
     source: (formats) => `${formats}. 학습 설정 파일(.yaml)을 주면 그 부분들을 살펴봅니다`,
