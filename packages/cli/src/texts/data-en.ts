@@ -6,7 +6,6 @@ export const dataEn = {
   source:
     'FASTA, FASTQ, table (TSV, CSV), BED or narrowPeak with --genome, npz, each also in gzip, or a DiskDataset folder; - is standard input',
   examples: 'Examples:',
-  noRecords: (name: string) => `${name} has no records`,
   records: (count: string) => `${count} sequences`,
   notAsText: (format: string) => `${format} is no text and does not go to standard output. Name a file`,
   compressedAlready: (path: string) => `'${path}': npz is compressed already and is not written as .gz`,

@@ -7,7 +7,6 @@ export const dataKo: typeof dataEn = {
   source:
     'FASTA, FASTQ, 표(TSV, CSV), BED나 narrowPeak(--genome과 함께), npz, 각각 gzip도 가능, 또는 DiskDataset 폴더. -는 표준 입력',
   examples: '예:',
-  noRecords: (name) => `레코드가 없습니다: ${name}`,
   records: (count) => `서열 ${count}개`,
   notAsText: (format) => `${format} 형식은 텍스트가 아니므로 표준 출력에 쓸 수 없습니다. 파일을 지정하십시오`,
   compressedAlready: (path) => `'${path}': npz는 이미 압축된 형식이므로 .gz로 쓸 수 없습니다`,
