@@ -115,6 +115,6 @@ describe('the README', () => {
     const path = join(folder, 'config.yaml')
     writeFileSync(path, block('yaml'))
     const output = execFileSync(process.execPath, [helicon, 'summary', path], { encoding: 'utf8' })
-    expect(output).toContain('6,661')
+    expect(output).toContain('4,193')
   })
 })

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import {
   type ByteSource,
+  concatenateRecords,
   concatenateStreams,
   type DatasetStream,
   fastaRecords,
@@ -71,19 +72,20 @@ async function openPositives(spec: SourceSpec, options: OpenOptions): Promise<Op
   }
 }
 
-/** Records with labels of their own; words of several files become one list of classes. */
+/** Records with labels of their own. Those of several text files are interpreted together. */
 async function openLabelled(spec: SourceSpec, options: OpenOptions): Promise<DatasetStream> {
-  const open = async (classes: readonly string[] | undefined) => {
-    const streams: DatasetStream[] = []
-    for (const path of spec.paths) streams.push(await openPath(path, { ...spec, ...(classes && { classes }) }, options))
-    return streams
+  const [first] = spec.paths
+  if (first === undefined) throw new RangeError('a source without paths')
+  if (spec.paths.length === 1) return openPath(first, spec, options)
+  const texts: RawRecordSource[] = []
+  for (const path of spec.paths) {
+    const records = await rawRecords(path, spec, options)
+    if (records !== undefined) texts.push(records)
   }
-  const streams = await open(spec.classes)
-  const [only] = streams
-  if (only !== undefined && streams.length === 1) return only
-  const words = [...new Set(streams.flatMap(({ labels }) => labels.classes ?? []))].sort()
-  const differ = streams.some(({ labels }) => labels.classes?.join('\n') !== words.join('\n'))
-  return concatenateStreams(words.length > 0 && differ && spec.classes === undefined ? await open(words) : streams)
+  if (texts.length === spec.paths.length) return labelRecords(concatenateRecords(texts), labelOptions(spec, options))
+  const streams: DatasetStream[] = []
+  for (const path of spec.paths) streams.push(await openPath(path, spec, options))
+  return concatenateStreams(streams)
 }
 
 interface PathOptions extends OpenOptions {
@@ -92,20 +94,31 @@ interface PathOptions extends OpenOptions {
 }
 
 async function openPath(path: string, spec: SourceSpec, options: PathOptions): Promise<DatasetStream> {
-  const { input = fileSource, label, signal } = options
+  const records = await rawRecords(path, spec, options)
+  if (records !== undefined) return labelRecords(records, labelOptions(spec, options))
+  const { input = fileSource, label } = options
   if (await isFolder(path, options)) return ofOneClass(await streamOfShards(await openDataset(path)), label)
-  const source = input(path)
-  const format = spec.format ?? (await sniffRecords(source, nodeCompression))
-  if (format === 'npz') return ofOneClass(await npzStream(source), label)
-  const records = await openText(source, format, spec)
-  const { targets, classes, labelKind } = spec
-  const labelled = targets ? await withTargets(records, input(targets.path), nodeCompression, targets.columns) : records
-  return labelRecords(labelled, {
+  return ofOneClass(await npzStream(input(path), spec.classes && { classes: spec.classes }), label)
+}
+
+function labelOptions({ classes }: SourceSpec, { label, signal }: PathOptions) {
+  return {
     ...(classes !== undefined && { classes }),
-    ...(labelKind !== undefined && { kind: labelKind }),
     ...(label !== undefined && { label }),
     ...(signal && { signal }),
-  })
+  }
+}
+
+/** The records of a text file with its labels as they are written; undefined for a folder and for .npz. */
+async function rawRecords(path: string, spec: SourceSpec, options: OpenOptions): Promise<RawRecordSource | undefined> {
+  if (await isFolder(path, options)) return undefined
+  const { input = fileSource } = options
+  const source = input(path)
+  const format = spec.format ?? (await sniffRecords(source, nodeCompression))
+  if (format === 'npz') return undefined
+  const records = await openText(source, format, spec)
+  const { targets } = spec
+  return targets ? withTargets(records, input(targets.path), nodeCompression, targets.columns) : records
 }
 
 async function openText(source: ByteSource, format: SourceFormat | '2bit', spec: SourceSpec): Promise<RawRecordSource> {

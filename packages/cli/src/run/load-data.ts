@@ -11,6 +11,7 @@ import {
 } from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
 import { grouped, percent } from '../console/numbers.js'
+import { printable } from '../console/printable.js'
 import type { Terminal } from '../console/terminal.js'
 import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
@@ -163,9 +164,20 @@ function sayPart(terminal: Terminal, part: Part, facts: PartFacts): void {
   const { texts } = terminal
   const positive = positiveShare(facts)
   const line = texts.data.part(texts.train.parts[part], grouped(facts.records), facts.path)
-  terminal.say(
-    positive === undefined
-      ? line
-      : `${line}, ${texts.data.positives(grouped(facts.classCounts?.[1] ?? 0), percent(positive))}`,
-  )
+  const classes = classTexts(facts)
+  if (classes.length > 0) terminal.say(`${line}, ${classes.join(', ')}`)
+  else if (positive === undefined) terminal.say(line)
+  else terminal.say(`${line}, ${texts.data.positives(grouped(facts.classCounts?.[1] ?? 0), percent(positive))}`)
+}
+
+/** More classes than these are not told one by one. */
+const MOST_CLASSES = 10
+
+/** `EI 767 (24.0%)`, where there are more than two classes that have names. */
+function classTexts({ classes = [], classCounts = [], records }: PartFacts): string[] {
+  if (classes.length < 3 || classes.length > MOST_CLASSES) return []
+  return classes.map((name, index) => {
+    const count = classCounts[index] ?? 0
+    return `${printable(name)} ${grouped(count)} (${percent(count / Math.max(1, records))}%)`
+  })
 }

@@ -84,6 +84,7 @@ const CASES: Readonly<Record<string, () => Promise<unknown>>> = {
     'ACGTACGT,1,K562\nACGTACGT,0,A549\nACGTACGT,0,A549\n'.repeat(5),
   ),
   'two columns that may be the label': table('id\tsequence\tcell\tlevel\na\tACGT\tK562\t1\nb\tACGT\tA549\t2\n'),
+  'a table with the line ends of old Macs': table('id,sequence\ra,ACGT\rb,GGCC\r'),
   'a base a column': table('A,'.repeat(10_001)),
   'quotes that are not closed': table('id\tsequence\na\t"ACGT\nb\tACGT\n'),
   'text behind quotes': table('id\tsequence\na\t"ACGT"A\nb\tACGT\n'),
@@ -263,6 +264,11 @@ const TOLD: Readonly<Record<keyof typeof CASES, readonly [string, string, string
     'x.tsv: several columns may be the label: cell, level. Name it, or them, with --label-column or labelColumns',
     'x.tsv: 레이블일 수 있는 열이 여럿입니다: cell, level. 레이블 열을 --label-column이나 labelColumns로 지정하십시오',
   ],
+  'a table with the line ends of old Macs': [
+    'TABLE_LINE_ENDS',
+    "x.tsv: the lines end in CR alone, as on very old Macs; expected LF or CRLF. Save the table again, or: tr '\\r' '\\n' < FILE > NEW",
+    "x.tsv: 줄이 CR로만 끝납니다(아주 오래된 Mac의 방식). LF나 CRLF여야 합니다. 표를 다시 저장하거나 바꾸십시오: tr '\\r' '\\n' < 파일 > 새파일",
+  ],
   'a base a column': [
     'TABLE_TOO_WIDE',
     'x.tsv: most lines have 10002 columns; expected a table of sequences with at most 10000. Give each sequence in one column, without delimiters between its letters',
@@ -331,7 +337,7 @@ const TOLD: Readonly<Record<keyof typeof CASES, readonly [string, string, string
   'a word among several labels': [
     'LABEL_NOT_NUMBER',
     'x.tsv:3: label1 is "yes"; expected a number (0, 1 or nothing for several tasks): words are classes in a single label column only',
-    'x.tsv:3: label1 값이 "yes"입니다. 수여야 합니다(과제가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다',
+    'x.tsv:3: label1 값이 "yes"입니다. 수여야 합니다(태스크가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다',
   ],
   'a label as long as a text': [
     'LABEL_TOO_LONG',

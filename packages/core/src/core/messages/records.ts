@@ -123,6 +123,13 @@ const tableMessages = {
     (d) => `${d.file}: the table has no rows of data; expected one row a sequence`,
     (d) => `${d.file}: 표에 데이터 행이 없습니다. 서열마다 한 행이 있어야 합니다`,
   ),
+  TABLE_LINE_ENDS: message<{ file: string }>(
+    'data',
+    (d) =>
+      `${d.file}: the lines end in CR alone, as on very old Macs; expected LF or CRLF. Save the table again, or: tr '\\r' '\\n' < FILE > NEW`,
+    (d) =>
+      `${d.file}: 줄이 CR로만 끝납니다(아주 오래된 Mac의 방식). LF나 CRLF여야 합니다. 표를 다시 저장하거나 바꾸십시오: tr '\\r' '\\n' < 파일 > 새파일`,
+  ),
   TABLE_TOO_WIDE: message<{ file: string; found: number; limit: number }>(
     'data',
     (d) =>
@@ -237,7 +244,7 @@ const labelMessages = {
     (d) =>
       `${d.file}:${d.line}: ${d.column} is ${JSON.stringify(d.found)}; expected a number${d.several ? ' (0, 1 or nothing for several tasks): words are classes in a single label column only' : ''}`,
     (d) =>
-      `${d.file}:${d.line}: ${koreanColumn(d.column)} 값이 ${JSON.stringify(d.found)}입니다. 수여야 합니다${d.several ? '(과제가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다' : ''}`,
+      `${d.file}:${d.line}: ${koreanColumn(d.column)} 값이 ${JSON.stringify(d.found)}입니다. 수여야 합니다${d.several ? '(태스크가 여럿이면 0, 1 또는 빈칸). 낱말은 레이블 열이 하나일 때만 클래스가 됩니다' : ''}`,
   ),
   LABEL_KIND_AMBIGUOUS: message<{ file: string; column: string; values: readonly string[] }>(
     'data',
@@ -279,8 +286,8 @@ const labelMessages = {
 /** Problems of an archive of arrays that is to hold records. */
 const NPZ_PROBLEMS = {
   ids: { en: 'one id a record', ko: '레코드마다 ID 하나' },
-  labels: { en: 'numbers (n,) or (n, tasks)', ko: '(n,) 또는 (n, 과제 수) 모양의 수' },
-  weights: { en: 'numbers (n,) or (n, tasks)', ko: '(n,) 또는 (n, 과제 수) 모양의 수' },
+  labels: { en: 'numbers (n,) or (n, tasks)', ko: '(n,) 또는 (n, 태스크 수) 모양의 수' },
+  weights: { en: 'numbers (n,) or (n, tasks)', ko: '(n,) 또는 (n, 태스크 수) 모양의 수' },
   classes: { en: 'the names of the classes as text', ko: '텍스트로 된 클래스 이름' },
   tasks: { en: 'one name a label column, as text', ko: '레이블 열마다 텍스트로 된 이름 하나' },
 } as const
@@ -330,9 +337,9 @@ const npzMessages = {
   CLASS_NUMBER_INVALID: message<{ dataset: string; record: string; row: number; found: number; classes: number }>(
     'data',
     (d) =>
-      `${d.dataset}: the label of record ${d.record} (row ${d.row} from 0) is ${shownValue(d.found)}; expected the number of a class, from 0 to ${d.classes - 1}`,
+      `${d.dataset}: the label of record ${d.record} (row ${d.row} from 0) is ${shownValue(d.found)}; expected the number of a class, a whole number of at least 0 and less than ${d.classes}`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 레이블이 ${shownValue(d.found)}입니다. 0 이상 ${d.classes - 1} 이하의 클래스 번호여야 합니다`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 레이블이 ${shownValue(d.found)}입니다. 0 이상 ${d.classes} 미만의 클래스 번호여야 합니다`,
   ),
   NPZ_FEATURES: message<{ dataset: string }>(
     'data',

@@ -29,7 +29,7 @@ const LOOKED_AT_CHARACTERS = 4 * 1024 * 1024
  *
  * The file is opened here, to look, and again by each `read`.
  *
- * @throws HeliconError (also while reading) what `findTableForm` throws, `TABLE_ROW_WIDTH`, `RECORDS_MISSING`,
+ * @throws HeliconError (also while reading) what `findTableForm` throws, `TABLE_ROW_WIDTH`, `TABLE_LINE_ENDS`, `RECORDS_MISSING`,
  *   `QUOTE_INVALID`, `LINE_TOO_LONG`, what `RecordBatch` throws and what text that is none throws, each naming the line
  */
 export async function tableRecords(
@@ -39,6 +39,8 @@ export async function tableRecords(
 ): Promise<RawRecordSource> {
   const lines = await firstLines(source, compression)
   if (lines.every((line) => line.trim() === '')) throw new HeliconError('RECORDS_MISSING', { file: source.name })
+  if (lines.length === 1 && /^[^"\r]*\r[^"\r]/.test(lines[0] ?? ''))
+    throw new HeliconError('TABLE_LINE_ENDS', { file: source.name })
   const form = findTableForm(lines, spec, source.name)
   const title = (column: number): string => columnTitle(form, column)
   return {
