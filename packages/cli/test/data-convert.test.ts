@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
+import { writeWindows } from './disk-dataset.js'
 import { ended, helicon, temporaryFolder } from './helicon.js'
 
 const PROGRAM = fileURLToPath(new URL('../bin/helicon.js', import.meta.url))
@@ -108,6 +109,14 @@ describe('helicon data convert', () => {
     expect(said).toMatch(/1 of 3 records were longer than 5 bases/)
     expect(said).toMatch(/1 of 3 records were shorter than 5 bases/)
   })
+
+  it('says that weights are left out where they have no place', async () => {
+    await writeWindows(inFolder('weighted'), { records: 8 })
+    expect(await written('weighted', 'weighted.fa')).toContain('weights, for which fasta has no place')
+    expect(await written('weighted', 'weighted.npz')).not.toContain('weights')
+    expect(await written('weighted.npz', 'weighted-again')).not.toContain('weights')
+    expect(await written('weighted-again', 'weighted.tsv')).toContain('weights, for which tsv has no place')
+  })
 })
 
 describe('what helicon data convert leaves behind', () => {
@@ -149,6 +158,9 @@ describe('what helicon data convert leaves behind', () => {
   it('is nothing where it would overwrite what it reads, or a folder that has files', async () => {
     writeFileSync(inFolder('self.fa'), '>a\nACGT\n')
     expect((await convert('self.fa', './self.fa')).err).toContain('writing here would change')
+    await writeWindows(inFolder('shards-there'), { records: 8 })
+    const inside = await convert('shards-there', join('shards-there', 'shard-0-X.npy'), '--to', 'tsv')
+    expect(inside.err).toContain('writing here would change')
     mkdirSync(inFolder('full'))
     writeFileSync(inFolder('full', 'note'), 'mine')
     const { code, err } = await convert('self.fa', 'full')

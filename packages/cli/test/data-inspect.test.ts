@@ -58,7 +58,7 @@ describe('helicon data inspect', () => {
   it('finds the records that parts share, and says what it means', async () => {
     const { out } = await inspect('train.fa', '--test', 'test.fa')
     expect(out).toMatch(/^ +training +test$/m)
-    expect(out).toMatch(/^- warning: Test part: 3 records \(13\.0%\) are also in the training part/m)
+    expect(out).toMatch(/^- warning: Test part: 3 records \(13\.0%\).* training part/m)
     const { parts, findings } = await told('train.fa', '--test', 'test.fa')
     expect(parts.map(({ part, records }) => [part, records])).toEqual([
       ['train', 100],
@@ -76,7 +76,7 @@ describe('helicon data inspect', () => {
   it('says it in Korean', async () => {
     const { out } = await inspect('train.fa', '--test', 'test.fa', '--lang', 'ko')
     expect(out).toMatch(/^서열 +100 +23$/m)
-    expect(out).toMatch(/^- 경고: 테스트 부분: 레코드 3개\(13\.0%\)가 학습 부분에도 있습니다/m)
+    expect(out).toMatch(/^- 경고: 테스트 부분: .*레코드 3개\(13\.0%\).*학습 부분/m)
   })
 
   it('looks at shuffles as training would make them: the same composition', async () => {

@@ -4,7 +4,13 @@ import { grouped } from '../console/numbers.js'
 import { printable } from '../console/printable.js'
 import type { Terminal } from '../console/terminal.js'
 import type { Context, RunCommand } from '../context.js'
-import { type SequenceOutput, STREAM_FORMATS, type StreamFormat, sequenceOutput } from '../data/sequence-output.js'
+import {
+  keepsWeights,
+  type SequenceOutput,
+  STREAM_FORMATS,
+  type StreamFormat,
+  sequenceOutput,
+} from '../data/sequence-output.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { countedStream } from '../data-commands/counted-stream.js'
 import { inputsOf, recordSources } from '../data-commands/open-records.js'
@@ -75,6 +81,8 @@ async function runConvert(
     terminal.progress('')
     tellNotes(source.notes(), terminal)
     if (counted.uracil() > 0) terminal.warn(texts.dataCommands.uracil(grouped(counted.uracil())))
+    if (counted.weighted() && !keepsWeights(output.format))
+      terminal.warn(texts.dataCommands.weightsLeftOut(output.format))
     await tell(terminal, output, counted.records(), source.stream.labels.classes)
   } finally {
     await sources.close()

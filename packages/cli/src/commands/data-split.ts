@@ -4,8 +4,9 @@ import { grouped } from '../console/numbers.js'
 import { printable } from '../console/printable.js'
 import type { Terminal } from '../console/terminal.js'
 import type { Context, RunCommand } from '../context.js'
-import type { StreamFormat } from '../data/sequence-output.js'
+import { keepsWeights, type StreamFormat } from '../data/sequence-output.js'
 import { addSourceOptions, type SourceOptions, sourceSpec, USUAL_SEED } from '../data/source-options.js'
+import { hasWeights } from '../data-commands/counted-stream.js'
 import { recordSources } from '../data-commands/open-records.js'
 import { partFormat } from '../data-commands/part-files.js'
 import { partTable } from '../data-commands/part-table.js'
@@ -78,6 +79,7 @@ async function runSplit(context: Context, path: string, options: SplitOptions): 
     const parts = await writeParts(dataset, stream, dealt, { folder, form, shardSize, terminal, signal })
     terminal.progress('')
     tellNotes(source.notes(), terminal)
+    if (hasWeights(dataset) && !keepsWeights(form.format)) terminal.warn(texts.dataCommands.weightsLeftOut(form.format))
     terminal.say(`${partTable(parts, stream.labels, dealt.facts, terminal)}\n`)
     tellGroups(dealt.facts, terminal)
     terminal.say(texts.dataCommands.split.done(printable(folder), dealt.facts.method, seed))

@@ -28,7 +28,7 @@ export interface InspectedParts {
 }
 
 /** Whether a path is the configuration of a training. */
-export function isConfiguration(path: string): boolean {
+function isConfiguration(path: string): boolean {
   return /\.ya?ml$/i.test(path)
 }
 

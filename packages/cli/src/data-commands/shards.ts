@@ -21,13 +21,6 @@ export async function* shardsOf(pieces: AsyncIterable<Dataset>, size: number): A
   if (records > 0) yield joined(held)
 }
 
-/** The chosen records of a data set in data sets of at most `size` records. */
-export function* chosenShards(dataset: Dataset, indices: ArrayLike<number>, size: number): Generator<Dataset> {
-  const chosen = Uint32Array.from(indices)
-  for (let start = 0; start < chosen.length; start += size)
-    yield selectRecords(dataset, chosen.subarray(start, start + size))
-}
-
 function selectRange(dataset: Dataset, start: number, end: number): Dataset {
   return selectRecords(
     dataset,

@@ -33,6 +33,11 @@ const FORMAT_OF_ENDING: Readonly<Record<string, StreamFormat>> = {
   '.npz': 'npz',
 }
 
+/** Whether a format has a place for the weights of records. */
+export function keepsWeights(format: StreamFormat): boolean {
+  return format === 'disk-dataset' || format === 'npz'
+}
+
 /** Where sequences are written to, and how. */
 export interface SequenceOutput<Format extends StreamFormat = StreamFormat> {
   /** As given; `-` is standard output. */

@@ -6,11 +6,11 @@ export const dataEn = {
   source:
     'FASTA, FASTQ, table (TSV, CSV), BED or narrowPeak with --genome, npz, each also in gzip, or a DiskDataset folder; - is standard input',
   examples: 'Examples:',
-  noRecords: (name: string) => `${name} has no records`,
   records: (count: string) => `${count} sequences`,
   notAsText: (format: string) => `${format} is no text and does not go to standard output. Name a file`,
   compressedAlready: (path: string) => `'${path}': npz is compressed already and is not written as .gz`,
   uracil: (count: string) => `${count} letters U, as in RNA, were read as T`,
+  weightsLeftOut: (format: string) => `The records have weights, for which ${format} has no place: they are left out`,
   inspect: {
     summary: 'show what data hold, and what would spoil a training on them',
     source: (formats: string) => `${formats}; or the configuration of a training (.yaml), whose parts are looked at`,

@@ -7,11 +7,11 @@ export const dataKo: typeof dataEn = {
   source:
     'FASTA, FASTQ, 표(TSV, CSV), BED나 narrowPeak(--genome과 함께), npz, 각각 gzip도 가능, 또는 DiskDataset 폴더. -는 표준 입력',
   examples: '예:',
-  noRecords: (name) => `레코드가 없습니다: ${name}`,
   records: (count) => `서열 ${count}개`,
   notAsText: (format) => `${format} 형식은 텍스트가 아니므로 표준 출력에 쓸 수 없습니다. 파일을 지정하십시오`,
   compressedAlready: (path) => `'${path}': npz는 이미 압축된 형식이므로 .gz로 쓸 수 없습니다`,
   uracil: (count) => `RNA의 글자 U ${count}개를 T로 읽었습니다`,
+  weightsLeftOut: (format) => `레코드의 가중치는 ${format} 형식에 담을 자리가 없어 쓰지 않았습니다`,
   inspect: {
     summary: '데이터에 무엇이 들어 있고 학습을 그르칠 만한 것이 있는지 보여 줍니다',
     source: (formats) => `${formats}. 학습 설정 파일(.yaml)을 주면 그 부분들을 살펴봅니다`,
