@@ -119,6 +119,7 @@ function resolveSource(path: ConfigPath, given: DataConfig['train'], around: Sur
   const { data, base } = around
   const shared = {
     ...(data.classes !== undefined && { classes: data.classes }),
+    ...(data.labelKind !== undefined && { labelKind: data.labelKind }),
     ...(data.length !== undefined && { length: data.length }),
     ...(data.fit !== undefined && { fit: data.fit }),
   }

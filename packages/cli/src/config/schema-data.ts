@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LENGTH_FITS, SOURCE_FORMATS } from '../data/source-spec.js'
+import { LABEL_KINDS, LENGTH_FITS, SOURCE_FORMATS } from '../data/source-spec.js'
 import { FOLD_METHODS } from '../folds/fold-assignment.js'
 import {
   boolean,
@@ -86,6 +86,7 @@ export const dataSchema = section({
   folds: v.exactOptional(folds),
   features: v.exactOptional(path),
   classes: v.exactOptional(listOf(text, 'classes')),
+  labelKind: v.exactOptional(oneOf(LABEL_KINDS)),
   length: v.exactOptional(positiveInteger),
   fit: v.exactOptional(oneOf(LENGTH_FITS)),
 })
