@@ -96,7 +96,10 @@ export async function loadPart(spec: SourceSpec, options: LoadOptions): Promise<
   const shards = await shardsOf(spec)
   if (options.streaming === true && shards === undefined) throw notStreamed(spec)
   const streaming = options.streaming !== false && shards !== undefined
-  const source = await openSource(spec, options)
+  const { labelKind: kind, ...others } = options
+  // What the loss takes is what the labels are, where the source does not say it.
+  const asked = kind === undefined || spec.labelKind !== undefined ? spec : { ...spec, labelKind: kind }
+  const source = await openSource(asked, { ...others, withoutLabels: kind === undefined })
   const { stream } = source
   const sums = partSums(options)
   const kept: Dataset[] = []

@@ -38,9 +38,10 @@ export interface SourceSpec {
   readonly fit?: LengthFit
 }
 
-/** Whether a path says all of a source. */
+/** Whether the records of a source are those of one file or folder as they stand, whatever their labels are called. */
 export function isPlainSource(spec: SourceSpec): boolean {
-  return !spec.positives && spec.paths.length === 1 && Object.keys(spec).length === 2
+  const { paths, positives, classes: _, labelKind: __, ...others } = spec
+  return !positives && paths.length === 1 && Object.keys(others).length === 0
 }
 
 export const LABEL_KINDS = ['binary', 'categorical', 'regression'] as const satisfies readonly LabelKind[]
