@@ -112,10 +112,11 @@ describe('data that cannot be trained on leave no run folder and name the place'
 
   it('a folder that is no DiskDataset, and a file', async () => {
     mkdirSync(inFolder('empty'), { recursive: true })
-    for (const path of ['empty', 'config.yaml']) {
+    const formats = { empty: 'DiskDataset', 'config.yaml': 'Expected FASTA' }
+    for (const [path, expected] of Object.entries(formats)) {
       const { code, err } = await refused(path)
       expect(code).toBe(65)
-      expect(err).toContain('DiskDataset')
+      expect(err).toContain(expected)
     }
   })
 

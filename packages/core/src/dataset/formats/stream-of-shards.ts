@@ -22,9 +22,10 @@ export async function streamOfShards(sharded: ShardedDataset, kind?: LabelKind):
   const found = first.labels === undefined ? 'none' : (kind ?? kindOfLabels(first))
   const numbered = found === 'categorical' && first.outputs === 1
   const names = numbered ? await classNumbers(sharded, first) : first.taskNames
-  const fit = (shard: Dataset): Dataset => {
+  const fit = (shard: Dataset, index: number): Dataset => {
     const fitted = numbered ? expandClasses(shard, names) : shard
-    if (found !== 'none') checkLabelValues(fitted, found)
+    // Rows are counted within the shard, so a message about one names the shard.
+    if (found !== 'none') checkLabelValues({ ...fitted, name: `${shard.name}, shard ${index}` }, found)
     return fitted
   }
   let kept: Dataset | undefined = first
@@ -56,7 +57,7 @@ async function classNumbers(sharded: ShardedDataset, first: Dataset): Promise<re
 async function* piecesOf(
   sharded: ShardedDataset,
   first: Dataset | undefined,
-  fit: (shard: Dataset) => Dataset,
+  fit: (shard: Dataset, index: number) => Dataset,
   options: TaskOptions = {},
 ): AsyncGenerator<Dataset> {
   const { signal, onProgress } = options
@@ -65,7 +66,7 @@ async function* piecesOf(
     signal?.throwIfAborted()
     const shard = kept ?? (await sharded.readShard(index, signal === undefined ? {} : { signal }))
     kept = undefined
-    yield fit(shard)
+    yield fit(shard, index)
     onProgress?.({ task: 'read', done: index + 1, total: sharded.shardCount })
   }
 }
