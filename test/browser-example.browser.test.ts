@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
-import { createServer, preview } from 'vite'
+import { build, createServer, preview } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../scripts/workspace.mjs'
 import { findChromium } from './browser.js'
@@ -65,6 +66,54 @@ describe.skipIf('missing' in found)(`docs/en/browser.md${'missing' in found ? `:
     try {
       await server.listen()
       await expectToTrain(server.resolvedUrls?.local[0])
+    } finally {
+      await server.close()
+    }
+  })
+
+  /** The page at this address reads files that a user chose, and has asked nothing of others nor loaded itself again. */
+  async function expectToRead(url: string | undefined) {
+    const tab = await browser.newPage()
+    let loads = 0
+    tab.on('load', () => loads++)
+    await tab.goto(new URL('files.html', url).href)
+    const choose = (id: string, name: string, buffer: Buffer) =>
+      tab.locator(id).setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+    // Two members, as bgzip writes them.
+    await choose('#records', 'a.fa.gz', Buffer.concat([gzipSync('>a label=1\nACGT\n>b lab'), gzipSync('el=0\nTTTT\n')]))
+    await choose('#genome', 'g.fa', Buffer.from(`>chr1\n${'ACGT'.repeat(100)}\n`))
+    await choose('#peaks', 'p.bed', Buffer.from('chr1\t100\t200\nchr1\t0\t10\n'))
+    await tab.locator('button').click()
+    const shown = await tab.locator('output', { hasText: /./ }).textContent()
+    expect(JSON.parse(shown ?? '')).toMatchObject({
+      ...{ format: 'fasta', records: 2, labels: { kind: 'binary' } },
+      ...{ windows: 1, leftOut: { edge: 1 } },
+    })
+    await choose('#records', 'cut.fa.gz', gzipSync('>a\nACGT\n').subarray(0, 20))
+    await tab.locator('button').click()
+    await tab.locator('output', { hasText: 'cut.fa.gz' }).waitFor()
+    expect(loads).toBe(1)
+    await tab.close()
+  }
+
+  it("shows a page that, built, reads a user's files", async () => {
+    const input = { files: join(folder, 'files.html') }
+    const options = { root: folder, configFile: join(folder, 'vite.config.js') }
+    await build({ ...options, logLevel: 'silent', build: { outDir: 'files', rolldownOptions: { input } } })
+    const server = await preview({ ...options, build: { outDir: 'files' }, preview: HOST })
+    try {
+      await expectToRead(server.resolvedUrls?.local[0])
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('shows a page that does so under development', async () => {
+    const options = { root: folder, configFile: join(folder, 'vite.config.js'), cacheDir: join(folder, '.vite-files') }
+    const server = await createServer({ ...options, server: HOST, logLevel: 'silent' })
+    try {
+      await server.listen()
+      await expectToRead(server.resolvedUrls?.local[0])
     } finally {
       await server.close()
     }

@@ -36,13 +36,15 @@ const PERMISSIVE = new Set([
   '0BSD',
   'BlueOak-1.0.0',
   'Unlicense',
+  'Zlib',
 ])
 /** Of tools that are run here and never passed on. */
 const TOOLS_ONLY = new Set(['MPL-2.0', 'CC0-1.0', 'CC-BY-4.0', 'Python-2.0'])
 
 function isAllowed(licence: string, isTool: boolean): boolean {
   const alternatives = licence.replace(/[()]/g, '').split(' OR ')
-  return alternatives.some((name) => PERMISSIVE.has(name) || (isTool && TOOLS_ONLY.has(name)))
+  const isFine = (name: string) => PERMISSIVE.has(name) || (isTool && TOOLS_ONLY.has(name))
+  return alternatives.some((names) => names.split(' AND ').every(isFine))
 }
 
 describe('dependencies', () => {

@@ -21,13 +21,18 @@ export const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 }
 
-const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.html': 'text/html; charset=utf-8' }
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.html': 'text/html; charset=utf-8',
+}
 
 /** Where names of packages lead. Workers know no import map, so that the server does what a bundler would. */
 const PACKAGES: Readonly<Record<string, string>> = {
   '@helicon/core': 'packages/core/dist/index.js',
   '@helicon/core/browser': 'packages/core/dist/browser/index.js',
   '@zip.js/zip.js': 'node_modules/@zip.js/zip.js/index.js',
+  pako: 'node_modules/pako/dist/pako.mjs',
 }
 
 /** Serves the repository on a port of this machine alone, once under the name of each folder: `/folder/path`. */

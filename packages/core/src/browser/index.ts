@@ -1,2 +1,3 @@
 export * from './blob-source.js'
+export { browserCompression } from './compression.js'
 export * from './threads.js'

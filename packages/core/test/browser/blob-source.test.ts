@@ -20,8 +20,7 @@ describe("a browser's file", () => {
   it('is read from start to end, again and again, under its own name', async () => {
     const source = blobSource(new File([bytes], 'peaks.bed.gz'))
     expect([source.name, source.size]).toEqual(['peaks.bed.gz', 2_500_000])
-    expect(await collectBytes(source.stream())).toEqual(bytes)
-    expect(await collectBytes(source.stream())).toEqual(bytes)
+    for (let time = 0; time < 2; time++) expect(Buffer.compare(await collectBytes(source.stream()), bytes)).toBe(0)
     expect(blobSource(new Blob([bytes]), 'pasted').name).toBe('pasted')
   })
 
