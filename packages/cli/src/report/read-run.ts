@@ -57,6 +57,7 @@ export async function readRun(folder: string): Promise<ReportData> {
       restoredBest: result?.training.restoredBest,
     },
     data,
+    findings: resolved.findings,
     evaluation: result?.parts ?? {},
     baselines: result?.baselines?.results,
     filters: result?.filters?.filters,

@@ -48,6 +48,7 @@ export const resolvedFile = v.object({
   parts: v.exactOptional(
     v.object({ train: v.exactOptional(size), validation: v.exactOptional(size), test: v.exactOptional(size) }),
   ),
+  findings: v.exactOptional(v.array(v.object({ en: v.string(), ko: v.string() }))),
   data: v.object({
     train: v.exactOptional(facts),
     validation: v.exactOptional(facts),

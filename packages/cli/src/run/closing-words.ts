@@ -13,8 +13,13 @@ const GAP = 0.1
  *
  * @param testIsFresh whether nothing was decided with the test data before: they are no other part, and no earlier end
  *   of this run has shown a score on them
+ * @param improving whether training had not come to rest, so that fewer epochs are no advice
  */
-export function closingWords(terminal: Terminal, metrics: MetricsByPart, testIsFresh: boolean): void {
+export function closingWords(
+  terminal: Terminal,
+  metrics: MetricsByPart,
+  { testIsFresh, improving }: { readonly testIsFresh: boolean; readonly improving: boolean },
+): void {
   const { train: words, units } = terminal.texts
   const judged = metrics.test ? 'test' : metrics.validation ? 'validation' : 'train'
   const result = metrics[judged]
@@ -27,7 +32,7 @@ export function closingWords(terminal: Terminal, metrics: MetricsByPart, testIsF
   }
   if (result.task === 'regression') terminal.say(words.correlation(name, value(result.metrics.pearson)))
   const [trainAuc, validationAuc] = [metrics.train?.metrics.rocAuc, metrics.validation?.metrics.rocAuc]
-  if (typeof trainAuc === 'number' && typeof validationAuc === 'number' && trainAuc - validationAuc > GAP)
+  if (typeof trainAuc === 'number' && typeof validationAuc === 'number' && trainAuc - validationAuc > GAP && !improving)
     terminal.warn(words.overfitting(value(trainAuc), value(validationAuc)))
   for (const part of PARTS) {
     const positives = metrics[part]?.baseRate == null ? undefined : metrics[part]?.classCounts?.[1]

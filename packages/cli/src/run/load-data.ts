@@ -10,6 +10,7 @@ import {
   unusedRows,
 } from '@helicon/core'
 import type { ResolvedConfig } from '../config/resolve.js'
+import type { TextPair } from '../config/text-pair.js'
 import { grouped, percent } from '../console/numbers.js'
 import { printable } from '../console/printable.js'
 import type { Terminal } from '../console/terminal.js'
@@ -17,6 +18,7 @@ import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
 import type { SourceSpec } from '../data/source-spec.js'
+import { findingsBetween } from './shared-records.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
 import { type SplitData, splitData, takesParts } from './split-data.js'
 
@@ -31,6 +33,8 @@ export interface RunData {
   readonly facts: DataFacts
   /** Of the parts that were taken out of the training data, and of what is left of these. */
   readonly splitFacts: DataFacts
+  /** What the parts share that makes a score too good. */
+  readonly findings?: readonly TextPair[]
   /** How the parts were made, where the configuration alone does not say it. */
   readonly split?: string
 }
@@ -84,7 +88,9 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   }
   warnOfEqualParts(terminal, facts)
   if (training.classWeights !== null) warnOfWeightsTwice(terminal, train)
-  return { validation: validation?.data, test: test?.data, ...split, madeNegatives, facts, splitFacts }
+  const findings = await findingsBetween({ validation: validation?.data, test: test?.data, ...split }, signal)
+  for (const finding of findings) terminal.warn(finding[terminal.language])
+  return { validation: validation?.data, test: test?.data, ...split, madeNegatives, facts, splitFacts, findings }
 }
 
 /** Shuffles and windows of a genome, which no file holds. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { HeliconError } from '@helicon/core'
+import type { TextPair } from '../config/text-pair.js'
 import type { ResolvedConfig, ResolvedTraining } from '../config/resolve.js'
 import { isMapping } from '../config/schema-parts.js'
 import type { PartFacts } from '../data/load-part.js'
@@ -30,6 +31,8 @@ export interface ResolvedRun {
   readonly data: DataFacts
   /** What the parts hold where some were taken out of the training data: `data` is of the folders. */
   readonly parts?: Readonly<Partial<Record<Part, PartSize>>>
+  /** What the parts share that makes a score too good. */
+  readonly findings?: readonly TextPair[]
   /** How the parts were made, and which one predictions.tsv is of. */
   readonly split: string
   readonly predictions: string

@@ -34,6 +34,7 @@ export function resolvedJson({ context, plan, data, compiled }: Work): string {
     baselines: config.baselines,
     data: data.facts,
     ...(Object.keys(data.splitFacts).length > 0 && { parts: sizes(data.splitFacts) }),
+    ...(data.findings && data.findings.length > 0 && { findings: data.findings }),
     split: data.split ?? splitWords(config.training),
     predictions: data.test === undefined ? 'none: there are no test data' : 'predictions.tsv is of the test data',
   }

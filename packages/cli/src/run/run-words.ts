@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { type FitResult, lossNotes, parameterTotals, strandNotes } from '@helicon/core'
 import { clock, grouped, score } from '../console/numbers.js'
 import { roundsTable } from '../console/training-progress.js'
@@ -6,6 +6,7 @@ import type { RunBaselines } from './baseline-results.js'
 import { sayBaselines } from './baseline-words.js'
 import { closingWords } from './closing-words.js'
 import type { MetricsByPart } from './finish.js'
+import { RUN_FILES } from './run-folder.js'
 import type { Work } from './run-plan.js'
 
 export function sayStart({ context, plan, compiled, resumed }: Work): void {
@@ -48,11 +49,29 @@ export function sayEnd(
     terminal.say(`\n${roundsTable(terminal, result.history, plan.config.training.metrics)}\n`)
   if (result.best) terminal.say(train.best(result.best.monitor, score(result.best.value, '-'), result.best.epoch))
   if (result.restoredBest) terminal.say(train.restored)
+  else if (result.best && result.best.epoch < result.epochs)
+    terminal.say(train.notBest(result.best.epoch, shownPath(join(plan.folder, RUN_FILES.best))))
+  const improving = isStillImproving(result)
+  if (improving) terminal.warn(train.stillImproving)
   const { train: ofTrain, validation, test } = data.facts
   const isOther = test === undefined || ![ofTrain, validation].some((part) => part?.sha256 === test.sha256)
-  closingWords(terminal, metrics, isOther && resumed?.complete !== true)
+  closingWords(terminal, metrics, { testIsFresh: isOther && resumed?.complete !== true, improving })
   if (facts.baselines) sayBaselines(terminal, facts.baselines, metrics[facts.baselines.part])
-  const folder = relative(process.cwd(), plan.folder) || plan.folder
+  const folder = shownPath(plan.folder)
   terminal.say(train.finished(folder, clock(facts.seconds), grouped(facts.speed)))
   terminal.say(train.weightsHash(facts.hash))
+}
+
+/** Whether the last epoch was the best by the validation loss: training had not come to rest. */
+function isStillImproving({ history, stopped }: FitResult): boolean {
+  const losses = history.flatMap(({ valLoss }) => (typeof valLoss === 'number' ? [valLoss] : []))
+  const last = losses.at(-1)
+  if (last === undefined || losses.length < 2 || stopped === 'early-stopping') return false
+  return losses.slice(0, -1).every((loss) => loss > last)
+}
+
+/** A path below the folder of the user, or as it is. */
+function shownPath(path: string): string {
+  const below = relative(process.cwd(), path)
+  return below === '' || below.startsWith('..') ? path : below
 }

@@ -157,6 +157,10 @@ export const en = {
     resumeHint: 'Go on with:',
     earlyStopped: (epoch: number) => `Stopped early after epoch ${epoch}: no improvement any more.`,
     best: (monitor: string, value: string, epoch: number) => `Best ${monitor}: ${value} in epoch ${epoch}`,
+    notBest: (epoch: number, file: string) =>
+      `The model and all scores are those of the last epoch. That of epoch ${epoch} is ${file}, which evaluate and predict take too; earlyStopping with restoreBest keeps the best.`,
+    stillImproving:
+      'The validation loss was lowest in the last epoch: training had not come to rest. More epochs, smaller batches or a higher learning rate would take it further; judge the network after that.',
     restored: 'model.safetensors holds the weights of the best epoch.',
     tableHeading: (metric: string) => ({
       epoch: 'epoch',

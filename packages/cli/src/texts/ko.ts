@@ -164,6 +164,10 @@ export const ko: typeof en = {
     resumeHint: '다음 명령으로 이어 갈 수 있습니다:',
     earlyStopped: (epoch) => `더 나아지지 않아 ${epoch}에포크에서 일찍 멈췄습니다.`,
     best: (monitor, value, epoch) => `가장 좋은 ${columnName(monitor)}: ${value} (${epoch}에포크)`,
+    notBest: (epoch, file) =>
+      `모델과 모든 점수는 마지막 에포크의 것입니다. ${epoch}에포크의 모델은 ${file}에 있으며 evaluate와 predict에 쓸 수 있습니다. earlyStopping의 restoreBest를 쓰면 가장 좋은 것이 남습니다.`,
+    stillImproving:
+      '마지막 에포크의 검증 손실이 가장 낮아 학습이 아직 끝나지 않았습니다. 에포크를 늘리거나 배치를 줄이거나 학습률을 높이면 더 나아질 수 있으니 그다음에 평가하십시오.',
     restored: 'model.safetensors에는 가장 좋았던 에포크의 가중치가 들어 있습니다.',
     tableHeading: (metric) => ({
       epoch: '에포크',

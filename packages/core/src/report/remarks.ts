@@ -13,6 +13,8 @@ export interface Remark {
 const FEW_POSITIVES = 200
 /** A score this far below that of the training data is over-fitting, not noise. */
 const GAP = 0.1
+/** Scores that are no further apart are alike. */
+const ALIKE = 0.01
 /** An expected calibration error worth a word. */
 const MISCALIBRATED = 0.05
 
@@ -30,9 +32,11 @@ export function remarks(data: ReportData, words: ReportTexts): Remark[] {
     if (part === 'train') result.push(caution(say.trainOnly))
     else result.push(plain(part === 'test' ? say.fresh : say.validationOnly))
     result.push(...meaning(evaluation, words.parts[part], words).map(plain))
+    if (isStillImproving(data)) result.push(caution(say.stillImproving))
     result.push(...besideBaselines(data, evaluation, words))
   }
   result.push(...equalParts(data, words).map(caution))
+  for (const finding of data.findings ?? []) result.push(caution(words.lang === 'ko' ? finding.ko : finding.en))
   if (part !== undefined) result.push(...cautions(data, part, words).map(caution))
   return result
 }
@@ -54,7 +58,7 @@ function cautions(data: ReportData, judged: ReportPart, words: ReportTexts): str
   const sentences: string[] = []
   const evaluation = data.evaluation[judged]
   const { rocAuc } = evaluation?.metrics ?? {}
-  const over = overfitting(data, judged, words)
+  const over = isStillImproving(data) ? undefined : overfitting(data, judged, words)
   if (over !== undefined) sentences.push(over)
   for (const part of REPORT_PARTS) {
     const of = data.evaluation[part]
@@ -63,10 +67,26 @@ function cautions(data: ReportData, judged: ReportPart, words: ReportTexts): str
     else if (part !== 'train' && positives !== undefined && positives < FEW_POSITIVES)
       sentences.push(say.fewPositives(parts[part], positives))
   }
+  if (callsNothingPositive(evaluation)) sentences.push(say.nothingPositive(parts[judged], evaluation?.threshold ?? 0.5))
   if (isNumber(rocAuc) && rocAuc <= 0.5) sentences.push(say.belowGuess(parts[judged]))
   const error = evaluation?.calibration?.expectedCalibrationError
   if (isNumber(error) && error > MISCALIBRATED) sentences.push(say.calibration(error))
   return sentences
+}
+
+/** Whether the last epoch was the best by the validation loss: training had not come to rest. */
+function isStillImproving({ history, training }: ReportData): boolean {
+  if (training.stopped === 'early-stopping') return false
+  const losses = (history?.columns['valLoss'] ?? []).filter(isNumber)
+  const last = losses.at(-1)
+  return last !== undefined && losses.length > 1 && losses.slice(0, -1).every((loss) => loss > last)
+}
+
+/** Whether there are positives, and none of them is found because no record at all is called one. */
+function callsNothingPositive(evaluation: ReportEvaluation | undefined): boolean {
+  const [negatives, positives] = evaluation?.confusionMatrix ?? []
+  if (evaluation?.outputs !== 1 || negatives === undefined || positives === undefined) return false
+  return negatives[1] === 0 && positives[1] === 0 && (positives[0] ?? 0) > 0
 }
 
 /** Over-fitting by the metric that both parts have: ROC-AUC, accuracy or Pearson's correlation. */
@@ -97,10 +117,11 @@ function besideBaselines(data: ReportData, evaluation: ReportEvaluation, words: 
   const { remarks: say, metrics } = words
   const told = [baselineName(best.name, words), metrics[metric], scoreText(best.value), scoreText(ours)] as const
   const { low, high } = (metric === 'rocAuc' ? best.difference : undefined) ?? {}
-  if (best.value >= ours)
-    return [
-      { kind: 'caution', text: isNumber(high) && high < 0 ? say.baselineBeats(...told) : say.baselineWins(...told) },
-    ]
+  if (best.value >= ours) {
+    const alike = best.value - ours < ALIKE
+    const text = isNumber(high) && high < 0 ? say.baselineBeats : alike ? say.baselineWins : say.baselineAhead
+    return [{ kind: 'caution', text: text(...told) }]
+  }
   if (!isNumber(low) || !isNumber(high)) return [{ kind: 'plain', text: say.networkAhead(...told) }]
   if (low <= 0) return [{ kind: 'caution', text: say.networkAheadByChance(...told) }]
   return [{ kind: 'plain', text: say.networkBeats(...told) }]

@@ -28,6 +28,8 @@ export interface ReportData {
   readonly model: ReportModel
   readonly training: ReportTraining
   readonly data: Readonly<Partial<Record<ReportPart, ReportDataFacts>>>
+  /** What the parts share that makes a score too good. */
+  readonly findings?: readonly { readonly en: string; readonly ko: string }[] | undefined
   readonly evaluation: Readonly<Partial<Record<ReportPart, ReportEvaluation>>>
   readonly history?: ReportHistory | undefined
   /** Simple methods on the part that is judged. */

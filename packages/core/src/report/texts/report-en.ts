@@ -66,7 +66,7 @@ export const reportEn = {
     warning: 'Caution',
     incomplete:
       'Training has not come to its end: it was stopped or is still going on. There are no scores yet, and the curves end where it stopped. Go on with helicon train and --resume.',
-    fresh: 'The scores that count are those of the test data: this training has decided nothing with them.',
+    fresh: 'The scores that count are those of the test data: nothing in this training was chosen by them.',
     validationOnly:
       'There are no test data. The scores that count most are those of the validation data; where an epoch or a setting was chosen by them, they are a little too good.',
     trainOnly:
@@ -93,7 +93,13 @@ export const reportEn = {
     baselineBeats: (name: string, metric: string, theirs: string, ours: string) =>
       `A simple method is better: ${name} has ${metric} ${theirs}, this network ${ours}, and that is not chance (95%). As it stands, use the simple method.`,
     baselineWins: (name: string, metric: string, theirs: string, ours: string) =>
-      `A simple method does as well: ${name} has ${metric} ${theirs}, this network ${ours}. The network has not earned its parameters yet.`,
+      `A simple method does as well: ${name} has ${metric} ${theirs}, this network ${ours}. As it stands, the network brings nothing over it.`,
+    baselineAhead: (name: string, metric: string, theirs: string, ours: string) =>
+      `A simple method is ahead: ${name} has ${metric} ${theirs}, this network ${ours}. As it stands, nothing speaks for the network.`,
+    stillImproving:
+      'The validation loss was lowest in the last epoch: training had not come to rest. Train for more epochs, with smaller batches or a higher learning rate, before the network is judged.',
+    nothingPositive: (part: string, threshold: number) =>
+      `At the threshold ${threshold} the network calls no record of the ${part} data positive, so that precision, recall and F1 are 0. Choose a threshold from the table, or set class weights.`,
     networkAheadByChance: (name: string, metric: string, theirs: string, ours: string) =>
       `The best simple method, ${name}, has ${metric} ${theirs}, this network ${ours}: the difference may be chance (95%).`,
     networkAhead: (name: string, metric: string, theirs: string, ours: string) =>

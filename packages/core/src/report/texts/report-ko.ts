@@ -95,6 +95,12 @@ export const reportKo: ReportTexts = {
       `간단한 방법이 더 낫습니다. ${metric} 값이 ${name}에서는 ${theirs}, 이 신경망에서는 ${ours}이며 우연이라고 보기 어렵습니다(95%). 지금으로서는 간단한 방법을 쓰십시오.`,
     baselineWins: (name, metric, theirs, ours) =>
       `간단한 방법도 이만큼 합니다. ${metric} 값이 ${name}에서는 ${theirs}, 이 신경망에서는 ${ours}입니다. 아직 신경망을 쓸 까닭이 보이지 않습니다.`,
+    baselineAhead: (name, metric, theirs, ours) =>
+      `간단한 방법이 앞섭니다. ${metric} 값이 ${name}에서는 ${theirs}, 이 신경망에서는 ${ours}입니다. 지금으로서는 신경망이 낫다는 근거가 없습니다.`,
+    stillImproving:
+      '마지막 에포크의 검증 손실이 가장 낮습니다. 학습이 아직 끝나지 않은 것이니, 신경망을 평가하기 전에 에포크를 늘리거나 배치를 줄이거나 학습률을 높여 더 학습하십시오.',
+    nothingPositive: (part, threshold) =>
+      `임계값 ${threshold}에서 ${part} 데이터의 어떤 레코드도 양성으로 예측하지 않아 정밀도, 재현율, F1이 0입니다. 표에서 임계값을 고르거나 클래스 가중치를 지정하십시오.`,
     networkAheadByChance: (name, metric, theirs, ours) =>
       `간단한 방법 가운데 가장 나은 것은 ${name}입니다. ${metric} 값이 거기서는 ${theirs}, 이 신경망에서는 ${ours}이지만 차이는 우연일 수 있습니다(95%).`,
     networkAhead: (name, metric, theirs, ours) =>
