@@ -43,7 +43,7 @@ function install(source: string): void {
 beforeAll(() => {
   install('packages/core')
   install('packages/cli')
-})
+}, 120_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const runThere = (...args: string[]) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })

@@ -4,6 +4,7 @@ import { grouped } from '../console/numbers.js'
 import { printable } from '../console/printable.js'
 import type { Terminal } from '../console/terminal.js'
 import type { Context, RunCommand } from '../context.js'
+import { inputsOf, recordSources } from '../data/record-sources.js'
 import {
   keepsWeights,
   type SequenceOutput,
@@ -13,7 +14,6 @@ import {
 } from '../data/sequence-output.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { countedStream } from '../data-commands/counted-stream.js'
-import { inputsOf, recordSources } from '../data-commands/open-records.js'
 import { tellNotes } from '../data-commands/tell-notes.js'
 import { writeStream } from '../data-commands/write-stream.js'
 import { oneOfParser, wholeNumberParser } from '../global-options.js'

@@ -6,6 +6,7 @@ import { requireSafeOutput, single, writeOutput } from '../console/output-file.j
 import type { Context, RunCommand } from '../context.js'
 import { loadFeatures } from '../data/load-features.js'
 import { loadPart } from '../data/load-part.js'
+import { recordSources } from '../data/record-sources.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { wholeNumberParser } from '../global-options.js'
 import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
@@ -46,7 +47,10 @@ async function runEvaluate(context: Context, run: string, path: string, options:
   const { graph, loss, kind, batchSize } = model
   const layout = batchLayout(graph, loss)
   terminal.progress(terminal.texts.data.reading(path))
-  const { data, facts } = await loadPart(sourceForModel(source, model), {
+  const sources = recordSources(context)
+  const spec = sourceForModel(source, model)
+  const { data, facts } = await loadPart(spec, {
+    input: await sources.input(spec),
     layout,
     labelKind: kind,
     needsBothClasses: false,
@@ -90,6 +94,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
     await writeOutput(terminal, options.output, single(text))
   } finally {
     await compiled.dispose()
+    await sources.close()
   }
   return 0
 }

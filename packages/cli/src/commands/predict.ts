@@ -5,6 +5,7 @@ import type { Context, RunCommand } from '../context.js'
 import { loadFeatures } from '../data/load-features.js'
 import { withPieceFeatures } from '../data/open-dataset.js'
 import { openSource } from '../data/open-source.js'
+import { recordSources } from '../data/record-sources.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { numberParser } from '../global-options.js'
 import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
@@ -41,7 +42,9 @@ async function runPredict(context: Context, run: string, data: string, options: 
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const features = options.features === undefined ? undefined : await loadFeatures(options.features)
   const spec = sourceForModel(sourceSpec(data, options, context.seed, terminal.texts), model)
-  const source = await openSource(spec, { withoutLabels: true, signal: context.interrupts.signal })
+  const sources = recordSources(context)
+  const { signal } = context.interrupts
+  const source = await openSource(spec, { withoutLabels: true, signal, input: await sources.input(spec) })
   const records = withPieceFeatures(source.stream.pieces({ signal: context.interrupts.signal }), features)
   const compiled = await compileModel(context, model)
   let lines = 0
@@ -64,6 +67,7 @@ async function runPredict(context: Context, run: string, data: string, options: 
     await writeOutput(terminal, options.output, counted)
   } finally {
     await compiled.dispose()
+    await sources.close()
     terminal.progress('')
   }
   const predicted = terminal.json ? lines : lines - 1

@@ -4,10 +4,10 @@ import { readConfig } from '../config/read-config.js'
 import type { TextPair } from '../config/text-pair.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
+import type { RecordSources } from '../data/record-sources.js'
 import { type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { splitData, takesParts } from '../run/split-data.js'
 import { type CountedStream, countedStream } from './counted-stream.js'
-import type { RecordSources } from './open-records.js'
 
 /** What of the parts is asked for on the command line. */
 export interface InspectedFiles {

@@ -23,6 +23,8 @@ import { addLetterFacts, type LetterFacts, letterFacts } from './letter-facts.js
 import type { FeatureFacts, LoadedFeatures } from './load-features.js'
 import { openDataset, withFeatures } from './open-dataset.js'
 import { openSource } from './open-source.js'
+import type { OpenOptions } from './opened-source.js'
+import { inputsOf } from './record-sources.js'
 import { isPlainSource, type SourceSpec } from './source-spec.js'
 
 /** What is known of a part of the data after every record of it has been read and checked. */
@@ -67,6 +69,8 @@ export interface LoadOptions {
   /** Keep the shards on disk and read them again for every epoch; `if-sharded`: where the source is a DiskDataset. */
   readonly streaming: boolean | 'if-sharded'
   readonly features?: LoadedFeatures | undefined
+  /** The bytes at a path; default: the file. */
+  readonly input?: OpenOptions['input']
   /** Bases that the first filters of the network see. */
   readonly kernelExtent?: number
   readonly signal: AbortSignal
@@ -120,8 +124,8 @@ export async function loadPart(spec: SourceSpec, options: LoadOptions): Promise<
   const data = streaming ? withFeatures(shards, features) : inMemory(stream.name, kept)
   const notes = source.notes()
   const facts: PartFacts = {
-    path: spec.paths.join(' + '),
-    sha256: await hashSource(spec, data),
+    path: inputsOf(spec).join(' + '),
+    sha256: await hashSource(spec, data, options.input),
     ...(isPlainSource(spec) ? {} : { source: spec }),
     ...(shards && { shards: shards.shardCount }),
     taskNames: stream.taskNames,

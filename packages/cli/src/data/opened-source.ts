@@ -10,7 +10,7 @@ export interface OpenedSource {
 
 export interface OpenOptions {
   /** The bytes at a path; default: the file. Must be readable more than once. */
-  readonly input?: (path: string) => ByteSource
+  readonly input?: ((path: string) => ByteSource) | undefined
   readonly signal?: AbortSignal | undefined
   /** Whether labels are of no interest: they are not read, whatever they are. */
   readonly withoutLabels?: boolean

@@ -18,8 +18,8 @@ import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
 import type { SourceSpec } from '../data/source-spec.js'
-import { findingsBetween } from './shared-records.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
+import { findingsBetween } from './shared-records.js'
 import { type SplitData, splitData, takesParts } from './split-data.js'
 
 /** The data of a run, read and checked. */

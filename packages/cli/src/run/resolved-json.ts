@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { HeliconError } from '@helicon/core'
-import type { TextPair } from '../config/text-pair.js'
 import type { ResolvedConfig, ResolvedTraining } from '../config/resolve.js'
 import { isMapping } from '../config/schema-parts.js'
+import type { TextPair } from '../config/text-pair.js'
 import type { PartFacts } from '../data/load-part.js'
 
 /** The parts of the data, in the order of a report. */

@@ -50,14 +50,14 @@ export const en = {
     evaluate: {
       summary: 'measure a trained model on labelled data',
       run: 'run folder, or model.safetensors',
-      data: 'DiskDataset folder with labels',
+      data: 'records with labels: FASTA, table, npz, DiskDataset, BED with a genome; - is standard input',
       output: 'file for the result; - is standard output (default: -)',
       bootstrap: 'resamples for the 95% intervals; 0 for none (default: 1000)',
       weighted: 'count records with their weights (default: every record counts the same)',
     },
     predict: {
       summary: 'one line a sequence: id, the value of each output, class',
-      data: 'DiskDataset folder; labels are not needed',
+      data: 'records: FASTA, table, npz, DiskDataset, BED with a genome; labels are not read; - is standard input',
       output: 'file to write; - is standard output (default: -)',
       threshold: 'value from which a record is counted as class 1 (default: 0.5)',
       features: 'table of features for a model with a second input: an id and its numbers on each line',

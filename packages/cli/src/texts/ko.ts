@@ -74,14 +74,14 @@ export const ko: typeof en = {
     evaluate: {
       summary: '레이블이 있는 데이터로 학습된 모델을 평가합니다',
       run: '실행 폴더 또는 model.safetensors',
-      data: '레이블이 있는 DiskDataset 폴더',
+      data: '레이블이 있는 레코드: FASTA, 표, npz, DiskDataset, 유전체와 함께 쓰는 BED. -는 표준 입력',
       output: '결과를 쓸 파일. -는 표준 출력입니다 (기본값: -)',
       bootstrap: '95% 구간을 위한 재표집 횟수. 0이면 구하지 않습니다 (기본값: 1000)',
       weighted: '레코드의 가중치를 적용합니다 (기본값: 모든 레코드를 똑같이 셉니다)',
     },
     predict: {
       summary: '서열마다 한 줄씩 id, 각 출력의 값, 클래스를 씁니다',
-      data: 'DiskDataset 폴더. 레이블은 없어도 됩니다',
+      data: '레코드: FASTA, 표, npz, DiskDataset, 유전체와 함께 쓰는 BED. 레이블은 읽지 않습니다. -는 표준 입력',
       output: '결과를 쓸 파일. -는 표준 출력입니다 (기본값: -)',
       threshold: '클래스 1로 보기 시작하는 값 (기본값: 0.5)',
       features: '둘째 입력이 있는 모델에 줄 특징값 표. 줄마다 ID와 수를 적음',

@@ -31,7 +31,7 @@ export const simulationEn = {
     `${file} has ${found} motifs (${ids}${found > 3 ? ', ...' : ''}); name one of them: --motif ${file}:ID`,
   notTogether: (option: string, other: string) => `${option} and ${other} say the same thing; give only one of them`,
   unknownEnding: (path: string, endings: string) =>
-    `The ending of '${path}' does not tell what to write. Use one of ${endings}, a folder without an ending, or --format`,
+    `The ending of '${path}' does not tell what to write. Use one of ${endings}, a folder without an ending, or say the format: simulate has --format, data convert and data split have --to`,
   notCompressed: (path: string) => `'${path}': a DiskDataset is a folder and is not written as .gz`,
   done: (records: string, positives: string, path: string) => `${records} sequences (${positives} positive): ${path}`,
 }

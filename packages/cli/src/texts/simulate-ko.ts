@@ -32,7 +32,7 @@ export const simulationKo: typeof simulationEn = {
     `${file} 파일에는 모티프가 ${found}개 있습니다(${ids}${found > 3 ? ' 등' : ''}). 하나를 고르십시오: --motif ${file}:ID`,
   notTogether: (option, other) => `${option} 옵션과 ${other} 옵션은 같은 것을 정합니다. 하나만 쓰십시오`,
   unknownEnding: (path, endings) =>
-    `'${path}'의 확장자로는 무엇을 쓸지 알 수 없습니다. ${endings} 중 하나, 확장자 없는 폴더 이름, 또는 --format을 쓰십시오`,
+    `'${path}'의 확장자로는 무엇을 쓸지 알 수 없습니다. ${endings} 중 하나, 확장자 없는 폴더 이름, 또는 형식을 지정하십시오(simulate는 --format, data convert와 data split은 --to)`,
   notCompressed: (path) => `'${path}': DiskDataset은 폴더이므로 .gz로 쓸 수 없습니다`,
   done: (records, positives, path) => `서열 ${records}개(양성 ${positives}개): ${path}`,
 }

@@ -86,9 +86,9 @@ export const configMessages = {
   CONFIG_DATA_NOT_FOUND: message<Place & { key: string; path: string }>(
     'missing',
     (d) =>
-      `${placeText(d)}: ${d.key}: there is no folder ${d.path}. Check the path; relative paths start at the configuration's folder, or at --data-dir`,
+      `${placeText(d)}: ${d.key}: there is no file or folder ${d.path}. Check the path; relative paths start at the configuration's folder, or at --data-dir`,
     (d) =>
-      `${placeText(d)}: ${d.key}: 폴더가 없습니다: ${d.path}. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
+      `${placeText(d)}: ${d.key}: 파일이나 폴더가 없습니다: ${d.path}. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
   ),
   SET_SYNTAX: message<{ found: string }>(
     'usage',

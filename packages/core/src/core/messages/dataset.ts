@@ -65,6 +65,6 @@ export const datasetMessages = {
     (d) =>
       `${d.dataset}: record ${d.record} (row ${d.row}) has ${d.found} bases; expected ${d.expected}. Set length: ${d.expected} with fit: crop (cut what is longer), pad (fill what is shorter with N) or both, or set the model's input length to that of the records`,
     (d) =>
-      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 길이는 ${d.found}염기입니다. ${d.expected}염기여야 합니다. length: ${d.expected}와 함께 fit을 crop(긴 것을 자름), pad(짧은 것을 N으로 채움), both 중 하나로 정하거나, 모델의 입력 길이를 레코드에 맞추십시오`,
+      `${d.dataset}: 레코드 ${d.record}(0부터 센 ${d.row}번째 행)의 길이는 ${d.found}염기입니다. ${d.expected}염기여야 합니다. length: ${d.expected}, fit: crop처럼 length와 함께 fit을 crop(긴 것을 자름), pad(짧은 것을 N으로 채움), both 중 하나로 정하거나, 모델의 입력 길이를 레코드에 맞추십시오`,
   ),
 }

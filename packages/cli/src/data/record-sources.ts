@@ -1,14 +1,16 @@
 import type { ByteSource } from '@helicon/core'
 import { fileSource } from '@helicon/core/node'
 import type { Context } from '../context.js'
-import { openSource } from '../data/open-source.js'
-import type { OpenedSource } from '../data/opened-source.js'
-import type { SourceSpec } from '../data/source-spec.js'
-import { type SpooledInput, spoolStandardInput } from '../data/standard-input.js'
+import { openSource } from './open-source.js'
+import type { OpenedSource } from './opened-source.js'
+import type { SourceSpec } from './source-spec.js'
+import { type SpooledInput, spoolStandardInput } from './standard-input.js'
 
 /** Opens sources for the commands that look at data; standard input is taken in whole first, and given back by `close`. */
 export interface RecordSources {
   open(spec: SourceSpec): Promise<OpenedSource>
+  /** The bytes at the paths of a source: those of files, and of standard input for `-`. */
+  input(spec: SourceSpec): Promise<(path: string) => ByteSource>
   close(): Promise<void>
 }
 
@@ -20,12 +22,13 @@ export function recordSources({ terminal, interrupts }: Pick<Context, 'terminal'
       signal,
       onProgress: ({ done }) => terminal.progress(terminal.texts.source.spooling((done / 1e6).toFixed(0))),
     })
+  const inputOf = async (spec: SourceSpec) => {
+    if (inputsOf(spec).includes('-')) spooled ??= await spool()
+    return (path: string): ByteSource => (path === '-' && spooled !== undefined ? spooled : fileSource(path))
+  }
   return {
-    async open(spec) {
-      if (inputsOf(spec).includes('-')) spooled ??= await spool()
-      const input = (path: string): ByteSource => (path === '-' && spooled !== undefined ? spooled : fileSource(path))
-      return openSource(spec, { input, signal })
-    },
+    open: async (spec) => openSource(spec, { input: await inputOf(spec), signal }),
+    input: inputOf,
     close: async () => spooled?.close(),
   }
 }
