@@ -4,8 +4,8 @@ import { requireNoInput } from '../console/not-an-input.js'
 import { grouped } from '../console/numbers.js'
 import { single, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
-import { recordSources } from '../data/record-sources.js'
-import { addSourceOptions, type SourceOptions } from '../data/source-options.js'
+import { inputsOf, recordSources } from '../data/record-sources.js'
+import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { inspectedParts } from '../data-commands/inspected-parts.js'
 import { inspectionText, partName } from '../data-commands/inspection-text.js'
 import { tellNotes } from '../data-commands/tell-notes.js'
@@ -50,7 +50,8 @@ async function runInspect(context: Context, source: string, options: InspectOpti
   const { validation, test, dataDir, output } = options
   const given = [source, ...(validation === undefined ? [] : [validation]), ...(test === undefined ? [] : [test])]
   if (given.filter((path) => path === '-').length > 1) throw new UsageError(terminal.texts.source.standardInputOnce)
-  await requireNoInput(output, given)
+  const asked = sourceSpec(source, options, context.seed, terminal.texts)
+  await requireNoInput(output, [...given, ...inputsOf(asked)])
   const sources = recordSources(context)
   try {
     const onRecords = (part: string, records: number) =>

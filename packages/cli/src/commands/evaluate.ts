@@ -1,12 +1,13 @@
 import { batchLayout, bootstrapIntervals, evaluateDataset, evaluatePredictions, recordWeights } from '@helicon/core'
 import type { Command } from 'commander'
 import { evaluationText } from '../console/evaluation-text.js'
+import { requireNoInput } from '../console/not-an-input.js'
 import { grouped } from '../console/numbers.js'
 import { requireSafeOutput, single, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
 import { loadFeatures } from '../data/load-features.js'
 import { loadPart } from '../data/load-part.js'
-import { recordSources } from '../data/record-sources.js'
+import { inputsOf, recordSources } from '../data/record-sources.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { wholeNumberParser } from '../global-options.js'
 import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
@@ -43,6 +44,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
   const model = await openModel(run)
   const source = sourceSpec(path, options, context.seed, terminal.texts)
   await requireSafeOutput(options.output, model.file, path)
+  await requireNoInput(options.output, inputsOf(source))
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const { graph, loss, kind, batchSize } = model
   const layout = batchLayout(graph, loss)

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
+import { requireNoInput } from '../console/not-an-input.js'
 import { grouped } from '../console/numbers.js'
 import { requireSafeOutput, writeOutput } from '../console/output-file.js'
 import type { Context, RunCommand } from '../context.js'
 import { loadFeatures } from '../data/load-features.js'
 import { withPieceFeatures } from '../data/open-dataset.js'
 import { openSource } from '../data/open-source.js'
-import { recordSources } from '../data/record-sources.js'
+import { inputsOf, recordSources } from '../data/record-sources.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { numberParser } from '../global-options.js'
 import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
@@ -42,6 +43,7 @@ async function runPredict(context: Context, run: string, data: string, options: 
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const features = options.features === undefined ? undefined : await loadFeatures(options.features)
   const spec = sourceForModel(sourceSpec(data, options, context.seed, terminal.texts), model)
+  await requireNoInput(options.output, inputsOf(spec))
   const sources = recordSources(context)
   const { signal } = context.interrupts
   const source = await openSource(spec, { withoutLabels: true, signal, input: await sources.input(spec) })

@@ -126,9 +126,9 @@ function choiceOf(
   texts: Texts,
 ): FoldChoice | undefined {
   const classes = labelKindOf(config.training.loss) !== 'regression'
-  const folds = options.validation ? undefined : (options.folds ?? settings.folds)
-  const asked = foldChoice(options, texts, classes, folds)
-  return asked ?? (options.validation ? undefined : foldsOfConfig(config))
+  const base = options.validation ? undefined : foldsOfConfig(config)
+  const folds = options.validation ? undefined : (options.folds ?? settings.folds ?? base?.folds)
+  return foldChoice(options, texts, classes, base, folds)
 }
 
 function hasValidation({ data, training }: ResolvedConfig): boolean {

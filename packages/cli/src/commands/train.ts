@@ -48,7 +48,7 @@ async function runTrain(context: Context, file: string, options: TrainOptions): 
   const goOn = resumeCommand(file, options, context, folder)
   const resume = options.resume ?? false
   const classes = labelKindOf(config.training.loss) !== 'regression'
-  const choice = foldChoice(options, terminal.texts, classes) ?? foldsOfConfig(config)
+  const choice = foldChoice(options, terminal.texts, classes, foldsOfConfig(config))
   if (choice !== undefined)
     return trainFolds(context, { config, document, choice, folder, resume, resumeCommand: goOn })
   const outcome = await trainRun(context, {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { HeliconError } from '@helicon/core'
-import { type SourceSpec, STANDARD_INPUT } from '../data/source-spec.js'
+import type { SourceSpec } from '../data/source-spec.js'
 import type { ConfigDocument, ConfigPath } from './document.js'
 import type { ResolvedData } from './resolve-data.js'
 
@@ -11,7 +11,7 @@ import type { ResolvedData } from './resolve-data.js'
  */
 export function checkDataPaths(data: ResolvedData, document: ConfigDocument): void {
   for (const { path, at } of pathsOf(data)) {
-    if (path === STANDARD_INPUT || existsSync(path)) continue
+    if (existsSync(path)) continue
     const place = document.place(at, 'value')
     const key = at.join('.')
     throw place.kind === 'file'

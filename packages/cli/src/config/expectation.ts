@@ -16,6 +16,7 @@ const PLAIN = {
   boolean: { en: 'true or false', ko: 'true 또는 false' },
   positiveInteger: { en: 'a whole number, 1 or more', ko: '1 이상의 정수' },
   batchSize: { en: 'a whole number from 1 to 1000000', ko: '1 이상 1000000 이하의 정수' },
+  negativesEach: { en: 'a whole number from 1 to 1000', ko: '1 이상 1000 이하의 정수' },
   foldCount: { en: 'a whole number from 2 to 255', ko: '2 이상 255 이하의 정수' },
   integer: { en: 'a whole number, 0 or more', ko: '0 이상의 정수' },
   positiveNumber: { en: 'a number greater than 0', ko: '0보다 큰 수' },

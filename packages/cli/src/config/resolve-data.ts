@@ -133,7 +133,9 @@ function resolveSource(path: ConfigPath, given: DataConfig['train'], around: Sur
     paths: absolute(given[key] ?? []),
     positives: key !== 'sequences',
     ...(key === 'peaks' ? { format: format ?? 'bed' } : format !== undefined && { format }),
-    ...(negatives !== undefined && { negatives: negativesSpec(negatives, around, absolute) }),
+    ...(negatives !== undefined && {
+      negatives: negativesSpec(negatives, { seed: around.seed + PARTS.indexOf(String(path[1])), absolute }),
+    }),
     ...(targets !== undefined && {
       targets: {
         path: resolvePath(base, targets),
@@ -150,6 +152,8 @@ function isSection(given: DataConfig['train']): given is SourceConfig {
   return isMapping(given)
 }
 
+/** Each part draws negatives of its own: with one seed they would be the same windows of a genome. */
+const PARTS = ['train', 'validation', 'test']
 const RECORDS = ['sequences', 'positives', 'peaks'] as const
 
 function oneKey(path: ConfigPath, given: SourceConfig, document: ConfigDocument): (typeof RECORDS)[number] {
@@ -185,6 +189,24 @@ function checkTogether(path: ConfigPath, given: SourceConfig, data: DataConfig, 
       'negatives go with positives or peaks; sequences have their own labels',
       'negatives는 positives나 peaks와 함께 씁니다. sequences에는 레이블이 따로 있습니다',
     )
+  if (genome !== undefined && peaks === undefined)
+    refuse(
+      'genome',
+      'a genome goes with peaks, whose coordinates lead to it',
+      '유전체는 좌표가 있는 peaks와 함께 씁니다',
+    )
+  if (sequences === undefined && data.classes !== undefined && data.classes.length !== 2)
+    refuse(
+      peaks === undefined ? 'positives' : 'peaks',
+      'positives and negatives are two classes; data.classes names another number of them',
+      '양성과 음성은 두 클래스입니다. data.classes의 클래스 수가 다릅니다',
+    )
+  if (isMapping(negatives) && negatives.method === 'shuffle' && negatives.exclude !== undefined)
+    refuse(
+      'negatives',
+      'exclude is for method: genome; shuffles come from no place',
+      'exclude는 method: genome에만 씁니다. 셔플에는 위치가 없습니다',
+    )
   if (targetColumn !== undefined && targets === undefined)
     refuse('targetColumn', 'a column of which file? Name it with targets', '어느 파일의 열인지 targets로 지정하십시오')
   if (isMapping(negatives) && negatives.method === 'genome' && peaks === undefined)
@@ -208,8 +230,7 @@ function tableSpec(given: SourceConfig): TableSpec {
 
 function negativesSpec(
   given: NonNullable<SourceConfig['negatives']>,
-  { seed }: Surroundings,
-  absolute: (paths: string | readonly string[]) => string[],
+  { seed, absolute }: { readonly seed: number; readonly absolute: (paths: string | readonly string[]) => string[] },
 ): NegativesSpec {
   if (typeof given === 'string' || !isMapping(given)) return { method: 'files', paths: absolute(given) }
   const { method, perPositive = 1, k, exclude } = given

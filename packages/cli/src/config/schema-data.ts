@@ -8,6 +8,7 @@ import {
   integer,
   isMapping,
   listOf,
+  negativesEach,
   oneOf,
   path,
   positiveInteger,
@@ -28,7 +29,7 @@ const negatives = v.lazy((input) =>
   isMapping(input)
     ? section({
         method: oneOf(['shuffle', 'genome']),
-        perPositive: v.exactOptional(positiveInteger),
+        perPositive: v.exactOptional(negativesEach),
         seed: v.exactOptional(integer),
         k: v.exactOptional(positiveInteger),
         exclude: v.exactOptional(paths),

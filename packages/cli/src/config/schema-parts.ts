@@ -26,6 +26,8 @@ export const positiveInteger = integerFrom(1, 'positiveInteger')
 const MOST_RECORDS_A_BATCH = 1_000_000
 export const batchSize = v.pipe(integerFrom(1, 'batchSize'), v.maxValue(MOST_RECORDS_A_BATCH, plain('batchSize')))
 export const integer = integerFrom(0, 'integer')
+/** More would hide the positives among them. */
+export const negativesEach = v.pipe(integerFrom(1, 'negativesEach'), v.maxValue(1000, plain('negativesEach')))
 export const foldCount = v.pipe(integerFrom(2, 'foldCount'), v.maxValue(255, plain('foldCount')))
 export const positiveNumber = v.pipe(finite('positiveNumber'), v.gtValue(0, plain('positiveNumber')))
 export const nonNegativeNumber = v.pipe(finite('nonNegativeNumber'), v.minValue(0, plain('nonNegativeNumber')))

@@ -44,7 +44,8 @@ export async function openSource(spec: SourceSpec, options: OpenOptions = {}): P
 /** The records alone, as they are asked for to be predicted. */
 async function openUnlabelled(spec: SourceSpec, options: OpenOptions): Promise<OpenedSource> {
   if (spec.format === 'bed') return openPeaks(spec, options)
-  const { classes: _, targets: __, ...unlabelled } = spec
+  const { classes: _, targets: __, labelKind: ___, ...plain } = spec
+  const unlabelled = { ...plain, table: { ...spec.table, labelColumns: [] } }
   const streams: DatasetStream[] = []
   for (const path of spec.paths) streams.push(await openPath(path, unlabelled, { ...options, label: 0 }))
   return fittedStream(concatenateStreams(streams), spec, options.kernelExtent)
@@ -78,11 +79,14 @@ async function openLabelled(spec: SourceSpec, options: OpenOptions): Promise<Dat
   if (first === undefined) throw new RangeError('a source without paths')
   if (spec.paths.length === 1) return openPath(first, spec, options)
   const texts: RawRecordSource[] = []
+  const { targets, ...each } = spec
   for (const path of spec.paths) {
-    const records = await rawRecords(path, spec, options)
+    const records = await rawRecords(path, each, options)
     if (records !== undefined) texts.push(records)
   }
-  if (texts.length === spec.paths.length) return labelRecords(concatenateRecords(texts), labelOptions(spec, options))
+  if (texts.length === spec.paths.length)
+    return labelRecords(await targeted(concatenateRecords(texts), spec, options), labelOptions(spec, options))
+  if (targets !== undefined) throw new HeliconError('SOURCE_TARGETS_OF_TEXT', { path: targets.path })
   const streams: DatasetStream[] = []
   for (const path of spec.paths) streams.push(await openPath(path, spec, options))
   return concatenateStreams(streams)
@@ -95,18 +99,38 @@ interface PathOptions extends OpenOptions {
 
 async function openPath(path: string, spec: SourceSpec, options: PathOptions): Promise<DatasetStream> {
   const records = await rawRecords(path, spec, options)
-  if (records !== undefined) return labelRecords(records, labelOptions(spec, options))
+  if (records !== undefined) {
+    if (options.label !== undefined && !options.withoutLabels) await requireOneLabel(records, options)
+    return labelRecords(records, labelOptions(spec, options))
+  }
   const { input = fileSource, label } = options
-  if (await isFolder(path, options)) return ofOneClass(await streamOfShards(await openDataset(path)), label)
-  return ofOneClass(await npzStream(input(path), spec.classes && { classes: spec.classes }), label)
+  const { classes, labelKind } = spec
+  if (await isFolder(path, options)) return ofOneClass(await streamOfShards(await openDataset(path), labelKind), label)
+  const named = { ...(classes && { classes }), ...(labelKind && { kind: labelKind }) }
+  return ofOneClass(await npzStream(input(path), named), label)
 }
 
-function labelOptions({ classes }: SourceSpec, { label, signal }: PathOptions) {
+function labelOptions({ classes, labelKind }: SourceSpec, { label, signal }: PathOptions) {
   return {
+    ...(labelKind !== undefined && label === undefined && { kind: labelKind }),
     ...(classes !== undefined && { classes }),
     ...(label !== undefined && { label }),
     ...(signal && { signal }),
   }
+}
+
+/**
+ * Records that are taken for one class may carry a label, as long as it is the same one.
+ * @throws HeliconError `SOURCE_LABELS_CONTRADICT`
+ */
+async function requireOneLabel(records: RawRecordSource, { signal }: OpenOptions): Promise<void> {
+  if (records.labelNames.length === 0) return
+  const found = new Set<string>()
+  for await (const piece of records.read({ signal }))
+    for (const text of piece.labels[0] ?? []) {
+      found.add(text)
+      if (found.size > 1) throw new HeliconError('SOURCE_LABELS_CONTRADICT', { path: records.name, labels: [...found] })
+    }
 }
 
 /** The records of a text file with its labels as they are written; undefined for a folder and for .npz. */
@@ -116,8 +140,15 @@ async function rawRecords(path: string, spec: SourceSpec, options: OpenOptions):
   const source = input(path)
   const format = spec.format ?? (await sniffRecords(source, nodeCompression))
   if (format === 'npz') return undefined
-  const records = await openText(source, format, spec)
-  const { targets } = spec
+  return targeted(await openText(source, format, spec), spec, options)
+}
+
+/** The records with the labels of a table beside them, where there is one. */
+async function targeted(
+  records: RawRecordSource,
+  { targets }: SourceSpec,
+  { input = fileSource }: OpenOptions,
+): Promise<RawRecordSource> {
   return targets ? withTargets(records, input(targets.path), nodeCompression, targets.columns) : records
 }
 

@@ -29,7 +29,8 @@ export function addFoldOptions(command: Command, texts: Texts, folds: string): C
 /**
  * What the options ask for; undefined without folds.
  *
- * @param folds where the command line does not say how many
+ * @param base what `data.folds` of the configuration asks for
+ * @param folds where neither says how many
  * @param classes whether the labels are classes, whose shares the usual method keeps
  * @throws UsageError for options of folds without folds
  */
@@ -37,14 +38,16 @@ export function foldChoice(
   { folds: given, foldMethod, foldSeed }: FoldFlags,
   texts: Texts,
   classes: boolean,
-  folds = given,
+  base: FoldChoice | undefined,
+  folds = given ?? base?.folds,
 ): FoldChoice | undefined {
   if (folds === undefined) {
     if (foldMethod !== undefined || foldSeed !== undefined)
       throw new UsageError(texts.folds.needsFolds(foldMethod === undefined ? '--fold-seed' : '--fold-method'))
     return undefined
   }
-  return { folds, method: foldMethod ?? (classes ? 'stratified' : 'random'), seed: foldSeed ?? FOLD_SEED }
+  const { method = classes ? 'stratified' : 'random', seed = FOLD_SEED } = base ?? {}
+  return { folds, method: foldMethod ?? method, seed: foldSeed ?? seed }
 }
 
 /** What `data.folds` of a configuration asks for. */

@@ -73,10 +73,11 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   for (const part of PARTS) if (splitFacts[part]) sayPart(terminal, part, splitFacts[part])
   const validation = await load('validation', data.validation)
   const test = await load('test', data.test)
+  const parts = { validation: validation?.data, test: test?.data, ...split }
   const madeNegatives = {
-    ...negativesOf('train', data.train, train.data),
-    ...negativesOf('validation', data.validation, validation?.data),
-    ...negativesOf('test', data.test, test?.data),
+    ...negativesOf('train', data.train, parts.train),
+    ...negativesOf('validation', data.validation ?? data.train, parts.validation),
+    ...negativesOf('test', data.test ?? data.train, parts.test),
   }
   if (features) sayFeatures(terminal, features)
   if (features && batchLayout(config.graph, training.loss).featureCount === 0)
@@ -88,9 +89,9 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   }
   warnOfEqualParts(terminal, facts)
   if (training.classWeights !== null) warnOfWeightsTwice(terminal, train)
-  const findings = await findingsBetween({ validation: validation?.data, test: test?.data, ...split }, signal)
+  const findings = await findingsBetween(parts, signal)
   for (const finding of findings) terminal.warn(finding[terminal.language])
-  return { validation: validation?.data, test: test?.data, ...split, madeNegatives, facts, splitFacts, findings }
+  return { ...parts, madeNegatives, facts, splitFacts, findings }
 }
 
 /** Shuffles and windows of a genome, which no file holds. */
@@ -123,7 +124,7 @@ export function factsOfParts(split: SplitData, whole: PartFacts, kind: LabelKind
 
 /** The facts of a part of a part. */
 function factsOf(data: Dataset, whole: PartFacts, kind: LabelKind): PartFacts {
-  const { classCounts: _, letters: __, ...facts } = whole
+  const { classCounts: _, letters: __, missingLabels: ___, notes: ____, ...facts } = whole
   const counts = kind === 'regression' ? undefined : countClasses(data, kind)
   const letters = letterFacts(data.sequences)
   return {

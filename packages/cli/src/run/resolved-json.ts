@@ -71,7 +71,7 @@ export function checkSameRun(folder: string, earlier: EarlierRun, config: Resolv
   const changed = keys.map((key) => `training.${key}`)
   if (!isDeepStrictEqual(earlier.model, asJson(config.model))) changed.unshift('model')
   for (const part of PARTS)
-    if ((earlier.data[part] === undefined) !== (data[part] === undefined)) changed.push(`data.${part}`)
+    if (!isDeepStrictEqual(settingsOf(earlier.data[part]), settingsOf(data[part]))) changed.push(`data.${part}`)
   if (changed.length > 0) throw new HeliconError('RUN_CONFIG_CHANGED', { folder, keys: changed })
   for (const part of PARTS) {
     const before = earlier.data[part]
@@ -82,6 +82,14 @@ export function checkSameRun(folder: string, earlier: EarlierRun, config: Resolv
     const { path = facts.path, sha256 } = facts.features ?? {}
     if (features !== sha256) throw new HeliconError('RUN_DATA_CHANGED', { folder, part: 'features', path })
   }
+}
+
+/** How the records of a part are read, whatever their paths; undefined for a part that is not there. */
+function settingsOf(facts: unknown): unknown {
+  if (!isMapping(facts)) return undefined
+  const { paths: _, targets: __, genome: ___, negatives, ...source } = isMapping(facts.source) ? facts.source : {}
+  const { paths: ____, exclude: _____, ...made } = isMapping(negatives) ? negatives : {}
+  return asJson({ classes: facts.classes, source, made })
 }
 
 /** A value as it comes back from a JSON file. */

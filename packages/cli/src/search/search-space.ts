@@ -59,7 +59,7 @@ const RANGE_IN_GRID: TextPair = {
   ko: '범위는 method: random에만 쓸 수 있습니다. grid에는 값의 목록을 적으십시오',
 }
 /** What trials would be judged on, or how: they could not be compared. */
-const FIXED = /^(data|search|name)(\.|$)|^training\.(metrics|validationSplit|streaming|baselines)(\.|$)/
+const FIXED = /^(data|search|name)(\.|$)|^training\.(seed|metrics|validationSplit|streaming|baselines)(\.|$)/
 
 function checkKey(key: string, at: ConfigPath, document: ConfigDocument): void {
   if (key.split('.').includes(''))

@@ -28,7 +28,7 @@ export const searchEn = {
   someFailed: (failed: number, trials: number) => `${failed} of ${trials} trials have no score; search.tsv says why.`,
   trial: 'trial',
   time: 'training time',
-  optimistic: 'The score of the best trial was chosen for being the highest: on new data expect a little less.',
+  optimistic: 'The score of the best trial was chosen for being the best: on new data expect one a little worse.',
   testLeftAlone: 'The test data were not looked at. Train with the best configuration to use them once.',
   stopped: (finished: number, trials: number) =>
     `Stopped with ${finished} of ${trials} trials finished; these and what the next one has trained are saved.`,

@@ -30,7 +30,7 @@ export const searchKo: typeof searchEn = {
     `시도 ${trials}개 가운데 ${failed}개에는 점수가 없습니다. 이유는 search.tsv에 있습니다.`,
   trial: '시도',
   time: '학습 시간',
-  optimistic: '가장 좋은 시도의 점수는 가장 높아서 고른 것이므로 새 데이터에서는 이보다 조금 낮을 것입니다.',
+  optimistic: '가장 좋은 시도는 점수가 가장 좋아서 고른 것이므로 새 데이터에서는 이보다 조금 나쁠 것입니다.',
   testLeftAlone: '테스트 데이터는 보지 않았습니다. 한 번 쓰려면 가장 좋은 설정으로 학습하십시오.',
   stopped: (finished, trials) =>
     `시도 ${trials}개 가운데 ${finished}개를 마치고 멈췄습니다. 마친 시도와 다음 시도에서 학습한 것까지 모두 저장했습니다.`,
