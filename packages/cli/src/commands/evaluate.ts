@@ -8,7 +8,7 @@ import { loadFeatures } from '../data/load-features.js'
 import { loadPart } from '../data/load-part.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { wholeNumberParser } from '../global-options.js'
-import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
+import { compileModel, labelNamesOfModel, openModel, sourceForModel } from '../model/open-model.js'
 import type { Texts } from '../texts/index.js'
 
 interface EvaluateOptions extends SourceOptions {
@@ -50,6 +50,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
     layout,
     labelKind: kind,
     needsBothClasses: false,
+    labelNames: labelNamesOfModel(model),
     streaming: 'if-sharded',
     features: options.features === undefined ? undefined : await loadFeatures(options.features),
     signal,

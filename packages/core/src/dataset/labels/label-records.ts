@@ -3,6 +3,7 @@ import type { TaskOptions } from '../../core/progress.js'
 import { sequenceCount, sequenceLength } from '../../sequence/build-sequence-set.js'
 import type { LabelKind } from '../check.js'
 import { isNumberText } from '../formats/column-contents.js'
+import { requireOrder } from '../label-order.js'
 import { classOfRecord } from '../record-class.js'
 import type { DatasetPiece, DatasetStream, RawRecordSource, RawRecords } from '../stream.js'
 import { classPlan, constantPlan, type LabelPlan, NO_LABELS } from './label-plan.js'
@@ -11,8 +12,8 @@ import { planLabels } from './plan-labels.js'
 
 export interface LabelRecordsOptions {
   /**
-   * Names of the classes in the order of their numbers, at least two; of several one-hot columns one a column. Labels
-   * must be these names, or (where no name is a number) the numbers of the classes from 0. Default: found in the data.
+   * Names of the classes in the order of their numbers, at least two; of several one-hot columns one a column, which
+   * are put in this order where they are called so. Labels must be these names, or (where no name is a number) the numbers of the classes from 0. Default: found in the data.
    */
   readonly classes?: readonly string[] | undefined
   /** What the labels are. Default: found in the data, see `planLabels`. */
@@ -29,14 +30,15 @@ export interface LabelRecordsOptions {
  * there are none, where `label` or, for one column, `classes` tells.
  *
  * @throws HeliconError what `planLabels` throws and, while the pieces are read, `LABEL_UNKNOWN`, `LABEL_MISSING`,
- *   `LABEL_NOT_ONE_HOT`, `RECORD_LENGTH_DIFFERS`, each naming the record or its line; `ARGUMENT_INVALID` for classes that
+ *   `LABEL_NOT_ONE_HOT`, `LABEL_NAMES_DIFFER`, `RECORD_LENGTH_DIFFERS`, each naming the record or its line; `ARGUMENT_INVALID` for classes that
  *   cannot be
  */
 export async function labelRecords(
   records: RawRecordSource,
   options: LabelRecordsOptions = {},
 ): Promise<DatasetStream> {
-  const plan = await planOf(records, options)
+  const ordered = inOrderOfClasses(records, options)
+  const plan = await planOf(ordered, options)
   const { facts, taskNames, weightColumns } = plan
   return {
     name: records.name,
@@ -44,7 +46,22 @@ export async function labelRecords(
     taskNames,
     labels: facts,
     ...(weightColumns !== undefined && { weightColumns }),
-    pieces: (task) => labelledPieces(records, plan, options.length, task),
+    pieces: (task) => labelledPieces(ordered, plan, options.length, task),
+  }
+}
+
+/** Several columns in the order of the classes that are called like them. */
+function inOrderOfClasses(records: RawRecordSource, { classes, label }: LabelRecordsOptions): RawRecordSource {
+  const { name, labelNames } = records
+  if (classes === undefined || label !== undefined || labelNames.length < 2 || classes.length !== labelNames.length)
+    return records
+  const order = requireOrder(name, classes, labelNames)
+  return {
+    ...{ ...records, labelNames: classes },
+    async *read(task) {
+      for await (const piece of records.read(task))
+        yield { ...piece, labels: order.map((column) => piece.labels[column] ?? []) }
+    },
   }
 }
 
