@@ -73,7 +73,8 @@ async function planOf(records: RawRecordSource, options: LabelRecordsOptions): P
   if (classes !== undefined) requireClasses(classes, kind, labelNames.length)
   if (classes !== undefined && labelNames.length === 1) return namedClasses(labelNames[0] ?? '', classes, kind)
   const pieces = records.read({ signal: options.signal })
-  return planLabels(await surveyLabels(pieces, classes ?? labelNames, name), kind, name)
+  const file = records.labelFile ?? name
+  return planLabels(await surveyLabels(pieces, classes ?? labelNames, file), kind, file)
 }
 
 function requireClasses(classes: readonly string[], kind: LabelKind | undefined, columns: number): void {
@@ -108,13 +109,14 @@ async function* labelledPieces(
   for await (const piece of records.read(options)) {
     if (length !== undefined) requireLength(piece, length, records.name)
     const file = piece.file ?? records.name
+    const places = piece.labelPlaces ?? { file, lines: piece.lines }
     const dataset: DatasetPiece = {
       name: file,
       sequences: piece.sequences,
       outputs: plan.taskNames.length,
       featureCount: 0,
       taskNames: plan.taskNames,
-      ...plan.numbers({ columns: piece.labels, lines: piece.lines, file }),
+      ...plan.numbers({ columns: piece.labels, ...places }),
       ...(piece.letters && { letters: piece.letters }),
     }
     if (plan.facts.kind === 'categorical') requireOneHot(dataset)
