@@ -10,7 +10,7 @@ import { loadPart } from '../data/load-part.js'
 import { inputsOf, recordSources } from '../data/record-sources.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
 import { wholeNumberParser } from '../global-options.js'
-import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
+import { compileModel, labelNamesOfModel, openModel, sourceForModel } from '../model/open-model.js'
 import type { Texts } from '../texts/index.js'
 
 interface EvaluateOptions extends SourceOptions {
@@ -56,6 +56,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
     layout,
     labelKind: kind,
     needsBothClasses: false,
+    labelNames: labelNamesOfModel(model),
     streaming: 'if-sharded',
     features: options.features === undefined ? undefined : await loadFeatures(options.features),
     signal,

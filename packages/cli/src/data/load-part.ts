@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises'
 import {
+  alignLabels,
+  alignShards,
   type BatchLayout,
   checkLabelValues,
   checkLayout,
@@ -11,6 +13,7 @@ import {
   HeliconError,
   joinFeatures,
   type LabelKind,
+  type LabelNames,
   type LossSpec,
   recordCount,
   requireTwoClasses,
@@ -73,6 +76,8 @@ export interface LoadOptions {
   readonly input?: OpenOptions['input']
   /** Bases that the first filters of the network see. */
   readonly kernelExtent?: number
+  /** What the labels of the training data are called: these are put in their order. */
+  readonly labelNames?: LabelNames | undefined
   readonly signal: AbortSignal
 }
 
@@ -96,15 +101,16 @@ export function labelKindOf(loss: LossSpec): LabelKind {
  * @throws HeliconError naming file and line, or shard and row
  */
 export async function loadPart(spec: SourceSpec, options: LoadOptions): Promise<LoadedPart> {
-  const { features } = options
-  const shards = await shardsOf(spec)
+  const { features, labelNames = {} } = options
+  const opened = await shardsOf(spec)
+  const shards = opened && options.labelKind !== undefined ? alignShards(opened, labelNames) : opened
   if (options.streaming === true && shards === undefined) throw notStreamed(spec)
   const streaming = options.streaming !== false && shards !== undefined
-  const { labelKind: kind, ...others } = options
+  const { labelKind: kind, labelNames: _, ...others } = options
   // What the loss takes is what the labels are, where the source does not say it.
   const asked = kind === undefined || spec.labelKind !== undefined ? spec : { ...spec, labelKind: kind }
   const source = await openSource(asked, { ...others, withoutLabels: kind === undefined })
-  const { stream } = source
+  const stream = alignLabels(source.stream, labelNames)
   const sums = partSums(options)
   const kept: Dataset[] = []
   let index = 0

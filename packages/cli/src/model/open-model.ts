@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import {
+  batchLayout,
   buildGraph,
   type CompiledModel,
   decodeModel,
   HeliconError,
   type LabelKind,
+  type LabelNames,
   type LayerGraph,
   type LossSpec,
   parseLoss,
@@ -40,8 +42,8 @@ export interface OpenedModel {
   readonly unfinished: boolean
 }
 
-/** Names of the classes and the length of the sequences, where the model file says them. */
-export type ModelData = Pick<SourceSpec, 'classes' | 'length' | 'fit'>
+/** Names of the classes or tasks and the length of the sequences, where the model file says them. */
+export type ModelData = Pick<SourceSpec, 'classes' | 'length' | 'fit'> & Pick<LabelNames, 'tasks'>
 
 /** Records a batch where the model file does not say, or names more. */
 const USUAL_BATCH = 1000
@@ -76,6 +78,7 @@ export async function openModel(path: string): Promise<OpenedModel> {
 
 const modelData = v.object({
   classes: v.exactOptional(v.array(v.string())),
+  tasks: v.exactOptional(v.array(v.string())),
   length: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   fit: v.exactOptional(v.picklist(LENGTH_FITS)),
 })
@@ -88,7 +91,15 @@ function dataOf(saved: unknown): ModelData {
 
 /** New data as a model takes them: what their source does not say is as it was in training. */
 export function sourceForModel(spec: SourceSpec, { data }: OpenedModel): SourceSpec {
-  return { ...data, ...spec }
+  const { tasks: _, ...taken } = data
+  return { ...taken, ...spec }
+}
+
+/** What the labels of new data have to be called, where both have names. */
+export function labelNamesOfModel({ data, graph, loss }: OpenedModel): LabelNames {
+  const { classes, tasks = classes } = data
+  const width = batchLayout(graph, loss).labels?.width
+  return { classes, ...(tasks?.length === width && { tasks }) }
 }
 
 /** A run's record is its first file, its metrics are its last. */

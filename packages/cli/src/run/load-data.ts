@@ -4,6 +4,7 @@ import {
   type Dataset,
   firstKernelExtent,
   type LabelKind,
+  type LabelNames,
   recordCount,
   selectRecords,
   type TrainingData,
@@ -47,20 +48,21 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
   const { data, training } = config
   const isSplit = takesParts(training)
   const features = await loadTable(data.features, terminal)
-  let classes: readonly string[] | undefined
+  let names: LabelNames = {}
   const load = async (part: Part, given: SourceSpec | undefined): Promise<LoadedPart | undefined> => {
     if (given === undefined) return undefined
     terminal.progress(terminal.texts.data.reading(given.paths.join(' + ')))
-    const loaded = await loadPart(withClasses(given, classes), {
+    const loaded = await loadPart(withClasses(given, names.classes), {
       layout: batchLayout(config.graph, training.loss),
       kernelExtent: firstKernelExtent(config.graph),
       labelKind: labelKindOf(training.loss),
       needsBothClasses: part === 'train',
       streaming: training.streaming,
       features,
+      labelNames: names,
       signal,
     })
-    classes ??= loaded.facts.classes
+    if (part === 'train') names = { tasks: loaded.facts.taskNames, classes: loaded.facts.classes }
     for (const note of loaded.facts.notes ?? [])
       terminal.say(`${terminal.texts.train.parts[part]}: ${note[terminal.language]}`)
     if (part !== 'train' || !isSplit) sayPart(terminal, part, loaded.facts)

@@ -10,9 +10,10 @@ export function savedModel(config: ResolvedConfig, data: RunData, weights: Named
   const features = facts.train?.features?.sha256
   const hashes = Object.entries(facts).map(([part, { sha256 }]) => [part, `sha256:${sha256}`] as const)
   const { length, fit } = config.data.train
-  const classes = facts.train?.classes
+  const { classes, taskNames = [] } = facts.train ?? {}
   const taken = {
     ...(classes && { classes }),
+    ...(classes === undefined && taskNames.length > 1 && { tasks: taskNames }),
     ...(length !== undefined && { length }),
     ...(fit !== undefined && { fit }),
   }

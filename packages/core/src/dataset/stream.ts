@@ -53,6 +53,8 @@ export interface RawRecords {
   readonly lines: Uint32Array
   /** One list a label column, [n] texts each, without blanks around them; empty where nothing is written. */
   readonly labels: readonly (readonly string[])[]
+  /** Where the labels stand, where that is another file: [n] lines of it. */
+  readonly labelPlaces?: { readonly file: string; readonly lines: Uint32Array }
   /** The file the lines are of, where the source is several files. Absent: the source's name. */
   readonly file?: string
   readonly letters?: LetterCounts
@@ -63,6 +65,8 @@ export interface RawRecordSource {
   readonly name: string
   /** One name a label column; empty where the file has no labels. */
   readonly labelNames: readonly string[]
+  /** The file of the labels, where that is another. */
+  readonly labelFile?: string
   /** How the file was divided, where it is a table. */
   readonly table?: TableFacts
   read(options?: TaskOptions): AsyncIterable<RawRecords>

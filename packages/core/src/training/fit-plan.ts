@@ -1,5 +1,6 @@
 import { HeliconError } from '../core/errors.js'
 import type { Expectation, Wording } from '../core/messages/expectation.js'
+import { columnOrder, namesDiffer } from '../dataset/label-order.js'
 import { validationSplit } from '../dataset/split.js'
 import type { MetricName } from '../metrics/compute-metric.js'
 import type { Augmentation } from './augmentation.js'
@@ -107,10 +108,18 @@ function augmentationOf({ reverseComplement = false, shift = 0 }: FitOptions): A
 
 function trainingParts(options: FitOptions): { train: TrainingData; validation: TrainingData | undefined } {
   const { train, validation, validationSplit: fraction } = options
+  if (validation !== undefined) requireSameNames(train, validation)
   if (fraction === undefined || fraction === 0) return { train, validation }
   if (validation !== undefined) throw invalid('validationSplit', fraction, NOT_WITH_VALIDATION)
   if (isSharded(train)) throw invalid('validationSplit', fraction, NOT_FOR_SHARDS)
   return validationSplit(train, fraction)
+}
+
+/** Labels are compared by their places, so both parts must have the same at each. @throws HeliconError LABEL_NAMES_DIFFER */
+function requireSameNames({ taskNames: expected }: TrainingData, { name, taskNames: found }: TrainingData): void {
+  if (found.length < 2 || found.length !== expected.length) return
+  const order = columnOrder(expected, found)
+  if (order?.every((column, place) => column === place) !== true) throw namesDiffer(name, expected, found)
 }
 
 /** The weights that early stopping puts back are those of its own monitor. */

@@ -9,6 +9,7 @@ import { genomeMessages } from './genome.js'
 import { interpretationMessages } from './interpretation.js'
 import { intervalMessages } from './interval.js'
 import { ioMessages } from './io.js'
+import { labelOrderMessages } from './label-order.js'
 import { modelMessages } from './model.js'
 import { motifMessages } from './motif.js'
 import { motifFileMessages } from './motif-file.js'
@@ -49,4 +50,5 @@ export const MESSAGES = {
   ...genomeMessages,
   ...intervalMessages,
   ...splitMessages,
+  ...labelOrderMessages,
 }

@@ -4,6 +4,7 @@ import type { ByteSource } from '../../io/byte-source.js'
 import { BASE, type SequenceSet } from '../../sequence/index.js'
 import { checkLabelValues, checkSampleWeights, type LabelKind } from '../check.js'
 import type { Dataset } from '../dataset.js'
+import { columnOrder, namesDiffer, reorderLabels, swapTwoClasses } from '../label-order.js'
 import type { DatasetStream, LabelFacts } from '../stream.js'
 import { expandClasses, kindOfLabels, largestClass } from './array-labels.js'
 import { readArray } from './array-reader.js'
@@ -16,7 +17,10 @@ import { RecordBatch } from './record-batch.js'
 export interface NpzStreamOptions {
   /** What the labels are. Default: found in the data, see `kindOfLabels`. */
   readonly kind?: LabelKind | undefined
-  /** Names of the classes in the order of their numbers. Default: those of the array `classes`, if there is one. */
+  /**
+   * Names of the classes in the order of their numbers. Default: those of the array `classes`, if there is one; where
+   * both are there, the labels are put in this order by their names.
+   */
   readonly classes?: readonly string[] | undefined
 }
 
@@ -48,15 +52,16 @@ interface Arrays {
  * class numbers becomes one-hot columns where `kind` or more than two names of classes say what it is.
  *
  * @throws HeliconError `NPZ_SEQUENCES_MISSING`, `NPZ_SEQUENCES_SHAPE`, `NPZ_CODE_INVALID`, `SEQUENCE_NOT_ONE_HOT`,
- *   `NPZ_SIZES_DIFFER`, `DATASET_EMPTY`, `LABEL_KIND_AMBIGUOUS`, `CLASS_NUMBER_INVALID`, what `checkLabelValues` and
+ *   `NPZ_SIZES_DIFFER`, `DATASET_EMPTY`, `LABEL_KIND_AMBIGUOUS`, `CLASS_NUMBER_INVALID`, `LABEL_NAMES_DIFFER`, what `checkLabelValues` and
  *   `readNpz` throw
  */
 export async function npzStream(source: ByteSource, options: NpzStreamOptions = {}): Promise<DatasetStream> {
   const arrays = await readArrays(source)
   const dataset = datasetOf(arrays)
-  const classes = options.classes ?? textsOf(arrays, 'classes')
+  const own = textsOf(arrays, 'classes')
+  const classes = options.classes ?? own
   const kind = kindOf(dataset, options.kind, classes)
-  const labelled = withClasses(dataset, kind, classes)
+  const labelled = inOrderOfClasses(withClasses(dataset, kind, own ?? classes), kind, own, options.classes)
   if (kind !== 'none') checkLabelValues(labelled, kind)
   checkSampleWeights(labelled)
   const names = kind === 'categorical' ? labelled.taskNames : classes?.length === 2 ? classes : undefined
@@ -210,4 +215,27 @@ function withClasses(dataset: Dataset, kind: LabelKind | 'none', classes: readon
   if (dataset.outputs > 1) return classes?.length === dataset.outputs ? { ...dataset, taskNames: classes } : dataset
   const names = classes ?? Array.from({ length: largestClass(dataset) + 1 }, (_, number) => String(number))
   return expandClasses(dataset, names)
+}
+
+/** Labels of the archive's classes as those of the classes that are asked for. */
+function inOrderOfClasses(
+  dataset: Dataset,
+  kind: LabelKind | 'none',
+  own: readonly string[] | undefined,
+  classes: readonly string[] | undefined,
+): Dataset {
+  if (classes === undefined) return dataset
+  if (kind === 'binary' && dataset.outputs === 1 && own?.length === 2 && classes.length === 2)
+    return orderOfNames(dataset, classes, own)[0] === 0 ? dataset : swapTwoClasses(dataset)
+  if (kind !== 'categorical' || dataset.outputs > classes.length) return dataset
+  return reorderLabels(dataset, orderOfNames(dataset, classes, dataset.taskNames), classes)
+}
+
+/** Where the classes stand among those found, -1 for one that the archive does not have. */
+function orderOfNames({ name }: Dataset, classes: readonly string[], found: readonly string[]): readonly number[] {
+  const order = columnOrder(classes, found)
+  if (order !== undefined) return order
+  if (found.length < classes.length && found.every((each) => classes.includes(each)))
+    return classes.map((each) => found.indexOf(each))
+  throw namesDiffer(name, classes, found)
 }

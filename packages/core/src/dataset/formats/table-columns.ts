@@ -11,6 +11,11 @@ const ID_NAMES = [
   ...['id', 'name', 'ids', 'seq_id', 'seqid', 'sequence_id', 'record', 'record_id', 'accession', 'peak', 'peak_id'],
   ...['read_id', 'probe_id', 'header', 'title', 'seqname', 'names'],
 ]
+/** Names of a column that holds ids, in lower case. */
+export function isIdName(name: string): boolean {
+  return ID_NAMES.includes(name.toLowerCase())
+}
+
 const LABEL_NAMES =
   /^((label|class|target|task|y)([ _.-]?\d+)?|labels|classes|targets|is_?bound|bound|binding|outcome|response|category)$/
 /** Columns that are no labels even where their values could be. */
@@ -101,6 +106,11 @@ export function findSequence(table: LookedAt): number | undefined {
 /** Whether a first row is a header by the names in it. */
 export function hasKnownName(values: readonly string[]): boolean {
   return values.some((value) => SEQUENCE_NAMES.includes(value.toLowerCase()))
+}
+
+/** Whether a name says that a column holds labels. */
+export function isLabelName(name: string): boolean {
+  return LABEL_NAMES.test(name.toLowerCase())
 }
 
 function lowerNames(table: LookedAt): string[] {

@@ -1,6 +1,6 @@
 import { HeliconError } from '../../core/errors.js'
 import { type DelimitedRow, RowSplitter } from '../../io/row-splitter.js'
-import { isNumberText, looksLikeDna } from './column-contents.js'
+import { columnContents, isNumberText, looksLikeDna } from './column-contents.js'
 import {
   columnNumber,
   columnTitle,
@@ -61,7 +61,7 @@ export function findTableForm(lines: readonly string[], spec: TableSpec, file: s
   const maybeHeader = isHeader ? unsure?.values : undefined
   const looked = { file, header: named?.values, maybeHeader, width, rows: dataRows(body, named ?? unsure, width) }
   const sequence = sequenceColumn(looked, spec)
-  const header = named ?? headerBySequence(body, sequence, spec)
+  const header = named ?? headerBySequence(body, sequence, width, spec)
   const table: LookedAt = { file, width, header: header?.values, rows: dataRows(body, header, width) }
   // A line that starts with # is data where it has a sequence in the right place.
   const data = comments.find(({ values }) => values.length === width && looksLikeDna(values[sequence] ?? ''))
@@ -186,16 +186,38 @@ function headerOf(
     values: last.values.map((name, i) => (i === 0 ? name.slice(1).trim() : name)),
   }
   if (behindMark !== undefined && hasKnownName(behindMark.values)) return behindMark
-  if (first === undefined || !(wanted || hasKnownName(first.values))) return undefined
-  return first
+  if (first === undefined || wanted) return first
+  return hasKnownName(first.values) && !standsAmongDna(first, dataRows(body, first, width)) ? first : undefined
 }
 
-/** The first row as a header where it has no sequence in the column of sequences. */
-function headerBySequence(body: readonly DelimitedRow[], sequence: number, spec: TableSpec): DelimitedRow | undefined {
+/** Whether a row has a sequence where other rows have one: then it is a record, whatever words it holds. */
+function standsAmongDna({ values }: DelimitedRow, others: readonly (readonly string[])[]): boolean {
+  return values.some((value, column) => {
+    const below = others.map((row) => row[column] ?? '')
+    return value.length >= 4 && looksLikeDna(value) && columnContents(below).dna >= 0.5
+  })
+}
+
+/** The first row as a header where it has no sequence in the column of sequences, and no number above numbers. */
+function headerBySequence(
+  body: readonly DelimitedRow[],
+  sequence: number,
+  width: number,
+  spec: TableSpec,
+): DelimitedRow | undefined {
   const [first] = body
   const value = first?.values[sequence] ?? ''
-  const isData = value === '' || looksLikeDna(value) || value.length > 40
-  return spec.header === false || isData ? undefined : first
+  const others = first === undefined ? [] : dataRows(body, first, width)
+  const isData = value === '' || looksLikeDna(value) || value.length > 40 || isSequenceLike(value, others, sequence)
+  const isNumbered = first?.values.some(
+    (text, column) => isNumberText(text) && columnContents(others.map((row) => row[column] ?? '')).numeric,
+  )
+  return spec.header === false || isData || isNumbered === true ? undefined : first
+}
+
+/** Whether a text is of capitals alone and as long as a sequence of another row: a protein, or full of IUPAC letters. */
+function isSequenceLike(text: string, others: readonly (readonly string[])[], sequence: number): boolean {
+  return /^[A-Z*]{8,}$/.test(text) && others.some((row) => row[sequence]?.length === text.length)
 }
 
 function dataRows(body: readonly DelimitedRow[], header: DelimitedRow | undefined, width: number): string[][] {

@@ -5,11 +5,11 @@ import { readRows } from '../../io/delimited-rows.js'
 import type { DelimitedRow } from '../../io/row-splitter.js'
 import { textBytes } from '../../io/text-bytes.js'
 import type { RawRecordSource, RawRecords } from '../stream.js'
-import { columnContents, isMissingText, isNumberText } from './column-contents.js'
-import { columnNumber, columnTitle } from './table-columns.js'
+import { columnNumber, columnTitle, isIdName, type LookedAt } from './table-columns.js'
 import { divideTargets } from './table-form.js'
 import { firstLines, LONGEST_ROW } from './table-records.js'
 import type { ColumnName } from './table-spec.js'
+import { holdsIds, isTargetHeader } from './target-form.js'
 
 /** How a file of targets is read. Columns are counted from 0. */
 interface TargetForm {
@@ -24,9 +24,9 @@ interface TargetForm {
 }
 
 /**
- * Records with the labels of another file: a table of one row a record, in the same order, plain or in gzip. A first
- * column with the ids of the records is recognised and compared with them, row by row; a first row of words above
- * columns of numbers is a header. Labels that the records carry themselves are dropped.
+ * Records with the labels of another file: a table of one row a record, in the same order, plain or in gzip. A column
+ * of ids, by its name or because most of its values are ids of the records, is compared with them, row by row; a first
+ * row that names columns is a header, see `isTargetHeader`. Labels that the records carry themselves are dropped.
  *
  * @param columns by name or number, the first is 1; default all but that of ids
  * @throws HeliconError (also while reading) `TARGET_COUNT_DIFFERS`, `TARGET_ID_DIFFERS`, `TABLE_EMPTY`,
@@ -42,7 +42,12 @@ export async function withTargets(
   const { header } = form
   const only = form.columns.length === 1 && header === undefined
   const labelNames = only ? ['label'] : form.columns.map((column) => columnTitle({ header }, column))
-  return { name: records.name, labelNames, read: (task) => joinTargets(records, targets, compression, form, task) }
+  return {
+    name: records.name,
+    labelNames,
+    labelFile: form.file,
+    read: (task) => joinTargets(records, targets, compression, form, task),
+  }
 }
 
 async function findTargetForm(
@@ -54,33 +59,47 @@ async function findTargetForm(
   const file = targets.name
   const { delimiter, rows, width } = divideTargets(await firstLines(targets, compression), file)
   const values = rows.map((row) => row.values)
+  const ids = await firstIds(records)
   const isNamed = columns?.some((name) => typeof name === 'string') === true
-  const header = isNamed || isHeader(values) ? values[0] : undefined
+  const header = isNamed || isTargetHeader(values, ids) ? values[0] : undefined
   const body = header === undefined ? rows : rows.slice(1)
   const table = { file, header, width, rows: body.map((row) => row.values) }
-  const id = width > 1 && (await startsWithIds(records, table.rows)) ? 0 : undefined
-  const all = Array.from({ length: width }, (_, column) => column).filter((column) => column !== id)
-  const chosen = columns?.map((name) => columnNumber(table, name)) ?? all
-  return { file, delimiter, width, header, firstLine: body[0]?.line ?? 2, id, columns: chosen }
-}
-
-/** Whether the first row has words above columns of nothing but numbers. */
-function isHeader([first = [], ...others]: readonly (readonly string[])[]): boolean {
-  return (
-    others.length > 0 &&
-    first.some((value, column) => {
-      const { numeric } = columnContents(others.map((row) => row[column] ?? ''))
-      return numeric && !isNumberText(value) && !isMissingText(value)
-    })
-  )
-}
-
-async function startsWithIds(records: RawRecordSource, rows: readonly (readonly string[])[]): Promise<boolean> {
-  for await (const { sequences } of records.read()) {
-    const ids = sequences.ids.slice(0, rows.length)
-    return ids.length > 0 && ids.every((id, i) => rows[i]?.[0] === id)
+  const chosen = columns?.map((name) => columnNumber(table, name))
+  const open = Array.from({ length: width }, (_, column) => column).filter((column) => !chosen?.includes(column))
+  const id = width > 1 ? findIds(ids, table, open) : undefined
+  return {
+    file,
+    delimiter,
+    width,
+    header,
+    firstLine: body[0]?.line ?? 2,
+    id,
+    columns: chosen ?? open.filter((column) => column !== id),
   }
-  return false
+}
+
+/** Of the first piece. */
+async function firstIds(records: RawRecordSource): Promise<ReadonlySet<string>> {
+  for await (const { sequences } of records.read()) return new Set(sequences.ids)
+  return new Set()
+}
+
+/** The column of ids: one that is called so, else one with the ids of the first records. */
+function findIds(
+  ids: ReadonlySet<string>,
+  { header = [], rows }: Pick<LookedAt, 'header' | 'rows'>,
+  open: readonly number[],
+): number | undefined {
+  const named = open.find((column) => isIdName(header[column] ?? ''))
+  return (
+    named ??
+    open.find((column) =>
+      holdsIds(
+        rows.map((row) => row[column] ?? ''),
+        ids,
+      ),
+    )
+  )
 }
 
 async function* joinTargets(
@@ -96,6 +115,7 @@ async function* joinTargets(
     for await (const piece of records.read(options)) {
       const { ids } = piece.sequences
       const labels: string[][] = form.columns.map(() => [])
+      const lines: number[] = []
       for (const id of ids) {
         const row = await rows.next()
         if (row === undefined) throw countDiffers(form, rows.line, done, records.name, done + 1)
@@ -103,12 +123,15 @@ async function* joinTargets(
         form.columns.forEach((column, i) => {
           labels[i]?.push((row.values[column] ?? '').trim())
         })
+        lines.push(row.line)
         done += 1
       }
-      yield { ...piece, labels }
+      yield { ...piece, labels, labelPlaces: { file: form.file, lines: Uint32Array.from(lines) } }
     }
     const more = await rows.next()
-    if (more !== undefined) throw countDiffers(form, more.line, done + 1, records.name, done)
+    if (more === undefined) return
+    const isOne = (await rows.next()) === undefined
+    throw countDiffers(form, more.line, done + 1, records.name, done, isOne)
   } finally {
     await rows.close()
   }
@@ -125,8 +148,17 @@ function requireFits(row: DelimitedRow, id: string, form: TargetForm, records: s
   if (found !== id) throw new HeliconError('TARGET_ID_DIFFERS', { ...place, found, records, expected: id })
 }
 
-function countDiffers(form: TargetForm, line: number, found: number, records: string, expected: number): HeliconError {
-  return new HeliconError('TARGET_COUNT_DIFFERS', { file: form.file, line, found, records, expected })
+function countDiffers(
+  form: TargetForm,
+  line: number,
+  found: number,
+  records: string,
+  expected: number,
+  isOne = false,
+): HeliconError {
+  const few = found < expected && form.header !== undefined
+  const header = few ? 'taken' : isOne && form.header === undefined ? 'maybe' : undefined
+  return new HeliconError('TARGET_COUNT_DIFFERS', { file: form.file, line, found, records, expected, header })
 }
 
 /** The rows of the targets, one after the other. */

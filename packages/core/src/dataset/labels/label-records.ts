@@ -3,6 +3,7 @@ import type { TaskOptions } from '../../core/progress.js'
 import { sequenceCount, sequenceLength } from '../../sequence/build-sequence-set.js'
 import type { LabelKind } from '../check.js'
 import { isNumberText } from '../formats/column-contents.js'
+import { requireOrder } from '../label-order.js'
 import { classOfRecord } from '../record-class.js'
 import type { DatasetPiece, DatasetStream, RawRecordSource, RawRecords } from '../stream.js'
 import { classPlan, constantPlan, type LabelPlan, NO_LABELS } from './label-plan.js'
@@ -11,8 +12,8 @@ import { planLabels } from './plan-labels.js'
 
 export interface LabelRecordsOptions {
   /**
-   * Names of the classes in the order of their numbers, at least two; of several one-hot columns one a column. Labels
-   * must be these names, or (where no name is a number) the numbers of the classes from 0. Default: found in the data.
+   * Names of the classes in the order of their numbers, at least two; of several one-hot columns one a column, which
+   * are put in this order where they are called so. Labels must be these names, or (where no name is a number) the numbers of the classes from 0. Default: found in the data.
    */
   readonly classes?: readonly string[] | undefined
   /** What the labels are. Default: found in the data, see `planLabels`. */
@@ -29,14 +30,15 @@ export interface LabelRecordsOptions {
  * there are none, where `label` or, for one column, `classes` tells.
  *
  * @throws HeliconError what `planLabels` throws and, while the pieces are read, `LABEL_UNKNOWN`, `LABEL_MISSING`,
- *   `LABEL_NOT_ONE_HOT`, `RECORD_LENGTH_DIFFERS`, each naming the record or its line; `ARGUMENT_INVALID` for classes that
+ *   `LABEL_NOT_ONE_HOT`, `LABEL_NAMES_DIFFER`, `RECORD_LENGTH_DIFFERS`, each naming the record or its line; `ARGUMENT_INVALID` for classes that
  *   cannot be
  */
 export async function labelRecords(
   records: RawRecordSource,
   options: LabelRecordsOptions = {},
 ): Promise<DatasetStream> {
-  const plan = await planOf(records, options)
+  const ordered = inOrderOfClasses(records, options)
+  const plan = await planOf(ordered, options)
   const { facts, taskNames, weightColumns } = plan
   return {
     name: records.name,
@@ -44,7 +46,22 @@ export async function labelRecords(
     taskNames,
     labels: facts,
     ...(weightColumns !== undefined && { weightColumns }),
-    pieces: (task) => labelledPieces(records, plan, options.length, task),
+    pieces: (task) => labelledPieces(ordered, plan, options.length, task),
+  }
+}
+
+/** Several columns in the order of the classes that are called like them. */
+function inOrderOfClasses(records: RawRecordSource, { classes, label }: LabelRecordsOptions): RawRecordSource {
+  const { name, labelNames } = records
+  if (classes === undefined || label !== undefined || labelNames.length < 2 || classes.length !== labelNames.length)
+    return records
+  const order = requireOrder(name, classes, labelNames)
+  return {
+    ...{ ...records, labelNames: classes },
+    async *read(task) {
+      for await (const piece of records.read(task))
+        yield { ...piece, labels: order.map((column) => piece.labels[column] ?? []) }
+    },
   }
 }
 
@@ -56,7 +73,8 @@ async function planOf(records: RawRecordSource, options: LabelRecordsOptions): P
   if (classes !== undefined) requireClasses(classes, kind, labelNames.length)
   if (classes !== undefined && labelNames.length === 1) return namedClasses(labelNames[0] ?? '', classes, kind)
   const pieces = records.read({ signal: options.signal })
-  return planLabels(await surveyLabels(pieces, classes ?? labelNames, name), kind, name)
+  const file = records.labelFile ?? name
+  return planLabels(await surveyLabels(pieces, classes ?? labelNames, file), kind, file)
 }
 
 function requireClasses(classes: readonly string[], kind: LabelKind | undefined, columns: number): void {
@@ -91,13 +109,14 @@ async function* labelledPieces(
   for await (const piece of records.read(options)) {
     if (length !== undefined) requireLength(piece, length, records.name)
     const file = piece.file ?? records.name
+    const places = piece.labelPlaces ?? { file, lines: piece.lines }
     const dataset: DatasetPiece = {
       name: file,
       sequences: piece.sequences,
       outputs: plan.taskNames.length,
       featureCount: 0,
       taskNames: plan.taskNames,
-      ...plan.numbers({ columns: piece.labels, lines: piece.lines, file }),
+      ...plan.numbers({ columns: piece.labels, ...places }),
       ...(piece.letters && { letters: piece.letters }),
     }
     if (plan.facts.kind === 'categorical') requireOneHot(dataset)

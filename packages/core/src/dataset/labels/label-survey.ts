@@ -120,9 +120,9 @@ export async function surveyLabels(
   const columns = names.map((title) => new ColumnSurvey(title))
   let isOneHot = names.length > 1
   let records = 0
-  for await (const { labels, lines, file } of pieces) {
+  for await (const { labels, lines, file = name, labelPlaces = { file, lines } } of pieces) {
     columns.forEach((column, i) => {
-      column.take(labels[i] ?? [], lines, file ?? name)
+      column.take(labels[i] ?? [], labelPlaces.lines, labelPlaces.file)
     })
     isOneHot &&= everyRowIsOneHot(labels, lines.length)
     records += lines.length
