@@ -278,3 +278,15 @@ describe('a weight of 0', () => {
     expect(countClasses(set, 'binary')).toEqual([30, 10])
   })
 })
+
+describe('ids under the method similarity', () => {
+  const groupsOf = (ids: readonly string[]) =>
+    splitRecords(datasetOf(ids), { test: 0.3, method: 'similarity', seed: 1 }).facts.groups?.count
+
+  it('that are equal join nothing, those of shuffles join what they name', () => {
+    expect(groupsOf(Array.from({ length: 20 }, () => 'peak'))).toBe(20)
+    const named = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? `p${i}_peak` : `p${i - 1}_shuf`))
+    expect(groupsOf(named)).toBe(10)
+    expect(groupsOf([...idsOf(10), ...idsOf(10).map((id) => `${id}_shuffle1`)])).toBe(10)
+  })
+})
