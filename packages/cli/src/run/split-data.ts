@@ -55,7 +55,7 @@ function takePart(
   const { method, fraction, chromosomes, seed } = split
   if (method === 'random' || method === 'stratified') {
     const stratify = method === 'stratified'
-    const parts = splitDataset(whole, { fraction: fraction ?? 0, seed, stratify })
+    const parts = splitDataset(whole, { fraction: fraction ?? 0, seed, stratify, kind })
     requireClasses(parts.train, 'train', kind)
     requireClasses(parts.test, part, kind)
     return { rest: parts.train, part: parts.test }

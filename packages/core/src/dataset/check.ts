@@ -2,6 +2,7 @@ import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import { sequenceLength } from '../sequence/build-sequence-set.js'
 import type { Dataset } from './dataset.js'
+import { labelWeights } from './label-weights.js'
 import { classOfRecord, requireLabels } from './record-class.js'
 import { recordCount } from './select.js'
 
@@ -67,7 +68,7 @@ export function countClasses(dataset: Dataset, kind: 'binary' | 'categorical'): 
   const labels = requireLabels(dataset)
   const oneHot = kind === 'categorical' && outputs > 1
   const counts: number[] = new Array(oneHot ? outputs : 2 * outputs).fill(0)
-  const weights = !oneHot && outputs > 1 && dataset.weights?.length === labels.length ? dataset.weights : undefined
+  const weights = oneHot ? undefined : labelWeights(dataset.weights, recordCount(dataset), outputs)
   for (let k = 0; k < labels.length; k++) {
     if (weights?.[k] === 0) continue
     const column = k % outputs

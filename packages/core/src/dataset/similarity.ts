@@ -8,7 +8,10 @@ import { LONGEST_WORD, type RecordWords, type WordReader, wordReader } from './s
 
 /** When two records are similar. */
 export interface SimilarityOptions {
-  /** Bases of a word, 4 .. 16. Default 12. */
+  /**
+   * Bases of a word, 4 .. 16. Default 12. In records of fewer than 40 bases one difference breaks most of these; words of
+   * 8 find it, and in libraries of many thousand records they also join some that are alike by chance.
+   */
   readonly k?: number
   /** Share of the words that similar records have in common at least, above 0, at most 1. Default 0.3. */
   readonly threshold?: number
@@ -16,12 +19,6 @@ export interface SimilarityOptions {
 
 const SHORTEST_WORD = 4
 export const SIMILARITY_DEFAULTS = { k: 12, threshold: 0.3 } as const
-
-/**
- * Records that a record meets through one word: those nearest before it. A word that more records hold belongs to a
- * repeat of the genome, to low complexity, or to the many variants of one sequence, which lie near each other.
- */
-const MOST_HOLDERS = 64
 
 /**
  * Puts records together that are similar, and those similar to these, and so on.
@@ -32,16 +29,18 @@ const MOST_HOLDERS = 64
  * of 101 bases are similar that overlap by 38, or that differ by chance in 9 of 100 bases; a motif of 21 bases that both
  * hold (10 of 90 words), or a run of one letter (1 word), makes nothing similar.
  *
- * Records in one group are joined by similar pairs only. Every two similar records are in one group, save where a word
- * is in more than 64 records: there a record meets the last 64 before it. So copies of a common repeat, such as Alu,
- * are joined where they share more than the repeat; the exception bounds time, which grows with the number of bases.
+ * Records in one group are joined by similar pairs only. Every two similar records are in one group as long as records
+ * meet each other through words no more than 2^31 times, or 512 times a word. The 69,055 windows of JUND's validation and
+ * test, with Alu and other repeats, need a fifth of that. Where very many records hold the same words (an adapter in each
+ * of a hundred thousand), a record meets through one word only the last that hold it, never fewer than 64, and two that
+ * are similar may stay apart. This bounds time, which grows with the number of bases.
  *
  * @throws HeliconError ARGUMENT_INVALID for a k or a threshold outside its range
  */
 export function similarityGroups(set: SequenceSet, options: SimilarityOptions = {}): RecordGroups {
-  const { k, threshold } = checked(options)
   const n = sequenceCount(set)
   const longest = longestOf(set)
+  const { k, threshold } = checked(options)
   const equal = equalSequences(set)
   const sets = disjointSets(n)
   const repeated = new Uint8Array(n)
@@ -52,7 +51,7 @@ export function similarityGroups(set: SequenceSet, options: SimilarityOptions = 
     repeated[record] = 1
   }
   const reader = wordReader(k, longest)
-  const index = wordIndex(set, reader, repeated, MOST_HOLDERS)
+  const index = wordIndex(set, reader, repeated, 1)
   const shares = sharer(reader, wordReader(k, longest), threshold)
   for (let record = 0; record < n; record++) {
     if (repeated[record] === 1) continue
@@ -70,19 +69,19 @@ export function similarityGroups(set: SequenceSet, options: SimilarityOptions = 
 
 /**
  * For each record of `a` one of `b` that is similar to it, or -1: what a model that saw `b` knows of `a`. Similar as in
- * `similarityGroups`, with the same exception: a word leads to the last 64 records of `b` that hold it.
+ * `similarityGroups`, with the same exception for words that very many records hold.
  * @returns [records of a]: an equal record where there is one, else the similar record that shares most words
  * @throws HeliconError ARGUMENT_INVALID for a k or a threshold outside its range
  */
 export function similarRecords(a: SequenceSet, b: SequenceSet, options: SimilarityOptions = {}): Int32Array {
-  const { k, threshold } = checked(options)
   const known = sequenceCount(b)
   const longest = Math.max(longestOf(a), longestOf(b))
+  const { k, threshold } = checked(options)
   const equal = equalSequences(b)
   const repeated = new Uint8Array(known)
   for (let record = 0; record < known; record++) if (equal.add(record) !== record) repeated[record] = 1
   const reader = wordReader(k, longest)
-  const index = wordIndex(b, reader, repeated, MOST_HOLDERS)
+  const index = wordIndex(b, reader, repeated, a.codes.length / Math.max(b.codes.length, 1))
   for (let record = 0; record < known; record++) {
     if (repeated[record] === 1) continue
     const own = reader.read(sequenceCodes(b, record))

@@ -1,10 +1,10 @@
 import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { Dataset } from './dataset.js'
-import { chromosomeKey, regionOfId, twinKey } from './region-name.js'
+import { chromosomeKey, isShuffleId, regionOfId, twinKey } from './region-name.js'
 import { recordCount } from './select.js'
 import { type SimilarityOptions, similarityGroups } from './similarity.js'
-import { disjointSets, numberedGroups, type RecordGroups } from './similarity-sets.js'
+import { type DisjointSets, disjointSets, numberedGroups, type RecordGroups } from './similarity-sets.js'
 
 /** Groups that are not cut, and what to call each. */
 export interface NamedGroups extends RecordGroups {
@@ -52,18 +52,29 @@ export function similarGroups(dataset: Dataset, options: SimilarityOptions): Nam
   const similar = similarityGroups(dataset.sequences, options)
   const sets = disjointSets(n)
   const firsts = new Map<number, number>()
-  const twins = new Map<string, number>()
+  const shuffles = new Map<string, number>()
   for (let record = 0; record < n; record++) {
     const group = at(similar.groups, record)
-    const twin = twinKey(at(ids, record))
     sets.join(record, firsts.get(group) ?? record)
-    sets.join(record, twins.get(twin) ?? record)
     if (!firsts.has(group)) firsts.set(group, record)
-    if (!twins.has(twin)) twins.set(twin, record)
+    if (isShuffleId(at(ids, record))) shuffles.set(twinKey(at(ids, record)), record)
   }
+  joinTwins(ids, shuffles, sets)
   const together = numberedGroups(sets, n)
   const names: string[] = []
   for (let record = 0; record < n; record++)
     if (at(together.groups, record) === names.length) names.push(at(ids, record))
   return { ...together, names }
+}
+
+/**
+ * Joins what the id of a shuffled sequence names. Ids that are equal, as those of a table whose records all have one
+ * name, say nothing by themselves.
+ * @param shuffles a shuffled sequence by its `twinKey`
+ */
+function joinTwins(ids: readonly string[], shuffles: ReadonlyMap<string, number>, sets: DisjointSets): void {
+  if (shuffles.size === 0) return
+  ids.forEach((id, record) => {
+    sets.join(record, shuffles.get(twinKey(id)) ?? record)
+  })
 }

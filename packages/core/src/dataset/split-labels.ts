@@ -2,8 +2,9 @@ import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { LabelKind } from './check.js'
 import type { Dataset } from './dataset.js'
+import { labelWeights } from './label-weights.js'
 import { classOfRecord, requireLabels } from './record-class.js'
-import { recordCount, weightColumns } from './select.js'
+import { recordCount } from './select.js'
 
 /** What the labels of a data set are; `none` where it has none. */
 export type SplitLabels = LabelKind | 'none'
@@ -26,12 +27,12 @@ export function labelKindFor(dataset: Dataset, kind: LabelKind | undefined): Spl
   return oneHot ? 'categorical' : 'binary'
 }
 
-/** Whether a label is known: a missing one is NaN, or has a weight of its own that is 0. */
+/** Whether a label is known: a missing one is NaN, or one of several that has a weight of its own, 0. */
 export function hasLabel(dataset: Dataset, row: number, column: number): boolean {
   const { labels, weights, outputs } = dataset
   const place = row * outputs + column
   if (labels === undefined || Number.isNaN(at(labels, place))) return false
-  return weights === undefined || weightColumns(weights, recordCount(dataset)) !== outputs || at(weights, place) !== 0
+  return labelWeights(weights, recordCount(dataset), outputs)?.[place] !== 0
 }
 
 /** Sorts of records whose proportions a split keeps. */
@@ -81,9 +82,8 @@ export function classCountsByPart(
   for (let row = 0; row < recordCount(dataset); row++) {
     const part = at(counts, at(parts, row))
     for (let column = 0; column < outputs; column++) {
-      if (!hasLabel(dataset, row, column)) continue
       const one = at(labels, row * outputs + column) === 1
-      if (oneHot && !one) continue
+      if (oneHot ? !one : !hasLabel(dataset, row, column)) continue
       const place = oneHot ? column : 2 * column + (one ? 1 : 0)
       part[place] = (part[place] ?? 0) + 1
     }

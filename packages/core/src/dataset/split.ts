@@ -1,8 +1,11 @@
+import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import { randomStream } from '../core/random.js'
+import type { LabelKind } from './check.js'
 import type { Dataset } from './dataset.js'
 import { classOfRecord } from './record-class.js'
 import { recordCount, selectRecords } from './select.js'
+import { labelKindFor, strataOf } from './split-labels.js'
 import { largestRemainders } from './split-shares.js'
 
 /** How `splitDataset` divides. */
@@ -11,8 +14,10 @@ export interface SplitOptions {
   readonly fraction: number
   /** Integer, 0 <= seed < 2^53. */
   readonly seed: number
-  /** Keep the proportions of the classes in both parts. Default false. */
+  /** Keep the proportions of the classes in both parts; of several 0/1 columns those of each combination. Default false. */
   readonly stratify?: boolean
+  /** What the labels mean where they are stratified. Absent: what they look like. */
+  readonly kind?: LabelKind
 }
 
 /**
@@ -34,18 +39,20 @@ export function validationSplit(dataset: Dataset, fraction: number): { train: Da
 /**
  * A random division by seed; `test` gets ceil(n fraction) records, as in scikit-learn's `train_test_split`. The records
  * of both parts come in random order, so that a later `validationSplit` takes a fair sample. Stratified, each class
- * gives its share to `test`, rounded so that the total stays the same (largest remainders first).
- * @throws HeliconError SPLIT_EMPTY where a part would have no record, LABELS_MISSING where stratify has no labels
+ * gives its share to `test`, rounded so that the total stays the same (largest remainders first). Of several 0/1 columns
+ * each combination is a class, in which a missing label is a value of its own.
+ * @throws HeliconError SPLIT_EMPTY where a part would have no record, LABELS_MISSING where stratify has no labels,
+ * LABEL_NOT_ONE_HOT where they are neither 0 and 1 nor of one column
  */
 export function splitDataset(dataset: Dataset, options: SplitOptions): { train: Dataset; test: Dataset } {
-  const { fraction, seed, stratify = false } = options
+  const { fraction, seed, stratify = false, kind } = options
   requireFraction(fraction)
   const n = recordCount(dataset)
   const testCount = Math.ceil(n * fraction)
   requireBothParts(dataset, n, testCount, fraction)
   const order = randomStream(seed, 'split').shuffle(n)
   const inTest = stratify
-    ? stratified(dataset, order, testCount)
+    ? stratified(dataset, order, testCount, kind)
     : (_record: number, place: number) => place < testCount
   return {
     train: selectRecords(
@@ -57,10 +64,16 @@ export function splitDataset(dataset: Dataset, options: SplitOptions): { train: 
 }
 
 /** Tells for each record whether it is among the first of its class in `order`, as many as its class gives. */
-function stratified(dataset: Dataset, order: Uint32Array, testCount: number): (record: number) => boolean {
+function stratified(
+  dataset: Dataset,
+  order: Uint32Array,
+  testCount: number,
+  kind: LabelKind | undefined,
+): (record: number) => boolean {
   const members = new Map<number, number[]>()
+  const classOf = classReader(dataset, kind)
   for (const record of order) {
-    const label = classOfRecord(dataset, record)
+    const label = classOf(record)
     const list = members.get(label)
     if (list) list.push(record)
     else members.set(label, [record])
@@ -72,6 +85,14 @@ function stratified(dataset: Dataset, order: Uint32Array, testCount: number): (r
   )
   const chosen = new Set(classes.flatMap((label, k) => members.get(label)?.slice(0, counts[k]) ?? []))
   return (record) => chosen.has(record)
+}
+
+/** Class of each record; of several 0/1 columns, not one-hot, the number of their combination. */
+function classReader(dataset: Dataset, kind: LabelKind | undefined): (record: number) => number {
+  const isTasks = dataset.outputs > 1 && kind !== 'categorical' && labelKindFor(dataset, undefined) === 'binary'
+  if (!isTasks) return (record) => classOfRecord(dataset, record)
+  const strata = strataOf(dataset, 'binary')
+  return (record) => at(strata.of, record)
 }
 
 function requireFraction(fraction: number): void {

@@ -1,13 +1,12 @@
 import type { FloatArray } from '../core/arrays.js'
+import { labelWeights } from '../dataset/label-weights.js'
 
 /**
- * Which labels are known, [count, width], 1 or 0: where every label of several tasks has a weight of its own, weight 0
- * says that the label is not known (DeepChem's way of writing a missing label). Undefined where all are known, and where
- * weights are not of single labels: a record of weight 0 has labels like any other.
+ * Which labels are known, [count, width], 1 or 0, see `labelWeights`. Undefined where all are known.
  * @param weights [count] or [count, width]
  */
 export function knownLabels(weights: FloatArray | undefined, count: number, width: number): Uint8Array | undefined {
-  if (weights === undefined || width < 2 || weights.length !== count * width) return undefined
-  if (!weights.includes(0)) return undefined
-  return Uint8Array.from(weights, (weight) => (weight === 0 ? 0 : 1))
+  const own = labelWeights(weights, count, width)
+  if (!own?.includes(0)) return undefined
+  return Uint8Array.from(own, (weight) => (weight === 0 ? 0 : 1))
 }

@@ -72,6 +72,15 @@ function textsOf(pieces: readonly (typeof related extends fc.Arbitrary<infer T> 
   })
 }
 
+/** Two records that hold 40 bases of one repeat, and 600 that hold 20 of these: similar to none. */
+function aroundRepeat(): { readonly texts: readonly [string, string]; readonly pieces: readonly string[] } {
+  const repeat = randomText(40, 21)
+  return {
+    texts: [repeat + randomText(61, 22), repeat + randomText(61, 23)],
+    pieces: Array.from({ length: 600 }, (_, i) => repeat.slice(i % 21, (i % 21) + 20) + randomText(81, 24, i)),
+  }
+}
+
 describe('similarityGroups', () => {
   it('joins what a comparison of all pairs joins', () => {
     fc.assert(
@@ -109,6 +118,21 @@ describe('similarityGroups', () => {
       return i % 3 === 0 ? reverseComplement(variant) : variant
     })
     expect(similarityGroups(sequenceSetFromCodes(idsOf(600), variants)).count).toBe(1)
+  })
+
+  it('joins similar records though many others hold the words that they share', () => {
+    const { texts, pieces } = aroundRepeat()
+    const { groups, count } = similarityGroups(setOf([texts[0], ...pieces, texts[1]]))
+    expect(groups[601]).toBe(groups[0])
+    expect(count).toBe(601)
+    expect([...similarRecords(setOf([texts[1]]), setOf([texts[0], ...pieces]))]).toEqual([0])
+  })
+
+  it('finds one difference in 20 bases with words of 8, which those of 12 do not', () => {
+    const guides = Array.from({ length: 30 }, (_, i) => randomText(20, 11, i))
+    const changed = guides.map((text) => text.slice(0, 9) + (text[9] === 'A' ? 'C' : 'A') + text.slice(10))
+    expect(similarityGroups(setOf([...guides, ...changed]), { k: 8 }).count).toBe(30)
+    expect(similarityGroups(setOf([...guides, ...changed])).count).toBe(60)
   })
 
   it('joins equal sequences of any length, and not what shares a motif, a run or an N', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { countClasses } from '../../src/dataset/check.js'
 import { splitDataset } from '../../src/dataset/split.js'
 import { foldsOf, splitFolds } from '../../src/dataset/split-folds.js'
 import { splitRecords } from '../../src/dataset/split-records.js'
@@ -240,5 +241,52 @@ describe('foldsOf', () => {
     for (let i = 12; i < ids.length; i++) expect(folds[i]).toBe(folds[i % 12])
     expect(facts.parts.map(({ records, groups }) => [records, groups])).toEqual(new Array(4).fill([60, 3]))
     expect(new Set(foldsOf(set, { folds: 4, method: 'similarity', seed: 1 })).size).toBe(4)
+  })
+})
+
+describe('splitDataset of several 0/1 tasks', () => {
+  const rows = Array.from({ length: 120 }, (_, i) => [i % 2, i % 3 === 0 ? 1 : 0]).flat()
+  const countsOf = (labels: ArrayLike<number> = []) =>
+    tally(Array.from({ length: labels.length / 2 }, (_, i) => 2 * (labels[2 * i] ?? 0) + (labels[2 * i + 1] ?? 0)))
+
+  it('keeps the share of each combination, [0, 0] among them', () => {
+    const { train, test } = splitDataset(datasetOf(idsOf(120), rows, { outputs: 2 }), {
+      fraction: 0.25,
+      seed: 3,
+      stratify: true,
+    })
+    expect(countsOf(test.labels)).toEqual([10, 5, 10, 5])
+    expect(countsOf(train.labels)).toEqual([30, 15, 30, 15])
+  })
+
+  it('takes a missing label for a value of its own', () => {
+    const weights = Float32Array.from(rows, (_, place) => (place % 2 === 1 && place < 80 ? 0 : 1))
+    const set = datasetOf(idsOf(120), rows, { outputs: 2, weights })
+    const { test } = splitDataset(set, { fraction: 0.25, seed: 3, stratify: true, kind: 'binary' })
+    expect(tally(Array.from(test.weights ?? []).filter((_, place) => place % 2 === 1))).toEqual([10, 20])
+  })
+})
+
+describe('a weight of 0', () => {
+  it('of a record is no missing label: classes count in every part', () => {
+    const set = datasetOf(idsOf(40), mixed(40, 10), { weights: new Float32Array(40).fill(0, 0, 20).fill(1, 20) })
+    const { facts } = splitRecords(set, { test: 0.5, seed: 1 })
+    expect(facts.parts.map((part) => part.classCounts)).toEqual([
+      [15, 5],
+      [15, 5],
+    ])
+    expect(countClasses(set, 'binary')).toEqual([30, 10])
+  })
+})
+
+describe('ids under the method similarity', () => {
+  const groupsOf = (ids: readonly string[]) =>
+    splitRecords(datasetOf(ids), { test: 0.3, method: 'similarity', seed: 1 }).facts.groups?.count
+
+  it('that are equal join nothing, those of shuffles join what they name', () => {
+    expect(groupsOf(Array.from({ length: 20 }, () => 'peak'))).toBe(20)
+    const named = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? `p${i}_peak` : `p${i - 1}_shuf`))
+    expect(groupsOf(named)).toBe(10)
+    expect(groupsOf([...idsOf(10), ...idsOf(10).map((id) => `${id}_shuffle1`)])).toBe(10)
   })
 })

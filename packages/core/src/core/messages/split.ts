@@ -28,8 +28,8 @@ const REMEDY: Readonly<Record<Method, { readonly en: string; readonly ko: string
     ko: '다른 염색체를 지정하거나, 부분을 키우거나, 폴드 수를 줄이십시오',
   },
   similarity: {
-    en: 'Records that are similar stay together: make the part larger, use fewer folds, or a higher threshold of similarity',
-    ko: '비슷한 레코드는 나누지 않습니다. 부분을 키우거나, 폴드 수를 줄이거나, 유사도 기준을 높이십시오',
+    en: 'Records that are similar stay together: make the part larger, use fewer folds, or another method',
+    ko: '비슷한 레코드는 나누지 않습니다. 부분을 키우거나, 폴드 수를 줄이거나, 다른 방법을 쓰십시오',
   },
 }
 
