@@ -55,7 +55,7 @@ try {
 }
 process.exitCode = missed > 0 ? 1 : 0
 
-/** One training (or cross-validation) a seed: the measure of the network and those of the baselines, by name. */
+/** One training (or cross-validation) a seed: the measure, and the seconds that it took. */
 function runs({ name, metric }) {
   return Array.from({ length: seeds }, (_, index) => {
     const seed = first + index
