@@ -8,6 +8,8 @@ const LONGEST_NAME = 255
 const WHOLE_NUMBER = /^\d{1,15}$/
 const SUMMIT = /^(-1|\d{1,15})$/
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/
+/** What peak callers write for a score that is none or has no bound. */
+const NOT_FINITE = /^[-+]?(inf|infinity|nan|na)$/i
 const CONTROL = /\p{Cc}/u
 
 /** Where a line stands, for messages. */
@@ -36,7 +38,7 @@ export function hasSummit(columns: readonly string[]): boolean {
   const [signal = '', p = '', q = '', summit = ''] = rest
   return (
     /^[-+.]$/.test(strand) &&
-    [signal, p, q].every((value) => NUMBER.test(value)) &&
+    [signal, p, q].every((value) => NUMBER.test(value) || NOT_FINITE.test(value)) &&
     SUMMIT.test(summit) &&
     !hasBlocks(columns)
   )

@@ -2,13 +2,16 @@ import { HeliconError } from '../core/errors.js'
 import type { TaskOptions } from '../core/progress.js'
 import type { ByteSource, Compression } from '../io/byte-source.js'
 import { readLines } from '../io/lines.js'
-import { plainBytes } from '../io/plain-bytes.js'
+import { textBytes } from '../io/text-bytes.js'
 import type { BedInterval } from './bed-interval.js'
 import { columnsOf, hasSummit, intervalOfColumns, isSkipped, otherFormat } from './interval-line.js'
 import { OneBasedSigns } from './one-based-signs.js'
 
 /** A line of BED is short; one of a megabyte is something else. */
 const LONGEST_LINE = 1024 * 1024
+
+/** Names of files whose column 10 is the summit. */
+const NARROW_PEAK = /\.narrowpeak(\.b?gz)?$/i
 
 /** What became known of a BED file when it was read. */
 export interface IntervalFacts {
@@ -35,12 +38,13 @@ export interface ReadIntervalsOptions extends TaskOptions {
 /**
  * Reads a BED file (three to twelve columns), a narrowPeak, broadPeak or gappedPeak file or the output of IDR, plain or
  * in gzip, in pieces. Columns are cut at tabs, or at blanks in a line without tabs. Blank lines and lines that start with
- * `#`, `track` or `browser` are passed over. Whether column 10 is a summit is seen on the first line of intervals and
- * holds for all.
+ * `#`, `track` or `browser` are passed over. Whether column 10 is a summit is seen by the name of the file
+ * (`.narrowPeak`) or on the first line of intervals, and holds for all.
  *
  * @throws HeliconError naming the line: INTERVAL_COLUMNS_FEW, INTERVAL_CHROMOSOME_INVALID, INTERVAL_NUMBER_INVALID,
- *   INTERVAL_ORDER_WRONG, INTERVAL_WITHOUT_BASES, INTERVAL_SUMMIT_OUTSIDE; INTERVALS_NOT_BED for GFF, VCF, the table of
- *   MACS and others; INTERVALS_EMPTY; TEXT_NOT_UTF8, LINE_TOO_LONG, FILE_MISSING and those of damaged gzip
+ *   INTERVAL_ORDER_WRONG, INTERVAL_WITHOUT_BASES, INTERVAL_SUMMIT_OUTSIDE, INTERVAL_SUMMIT_UNEXPECTED (a line with a
+ *   summit after a first one without); INTERVALS_NOT_BED for GFF, VCF, the table of MACS and others; INTERVALS_EMPTY;
+ *   TEXT_UTF16, TEXT_BINARY, TEXT_NOT_UTF8, LINE_TOO_LONG, FILE_MISSING and those of damaged gzip
  */
 export async function* readIntervals(
   source: ByteSource,
@@ -48,7 +52,7 @@ export async function* readIntervals(
   options: ReadIntervalsOptions = {},
 ): AsyncGenerator<readonly BedInterval[]> {
   const reader = new IntervalReader(source.name)
-  for await (const lines of readLines(plainBytes(source, compression), source.name, { limit: LONGEST_LINE })) {
+  for await (const lines of readLines(textBytes(source, compression), source.name, { limit: LONGEST_LINE })) {
     options.signal?.throwIfAborted()
     const intervals = lines.flatMap((line) => reader.line(line) ?? [])
     if (intervals.length > 0) yield intervals
@@ -76,6 +80,8 @@ class IntervalReader {
   readonly #signs = new OneBasedSigns()
   #line = 0
   #format: 'bed' | 'narrowPeak' | undefined
+  /** The line of the first interval. */
+  #first = 0
   #intervals = 0
   #summits = 0
 
@@ -90,7 +96,13 @@ class IntervalReader {
     const other = this.#format === undefined ? otherFormat(columns, text) : undefined
     if (other !== undefined) throw new HeliconError('INTERVALS_NOT_BED', { ...place, format: other })
     if (columns.length === 0) return undefined
-    this.#format ??= hasSummit(columns) ? 'narrowPeak' : 'bed'
+    const isPeak = hasSummit(columns)
+    if (this.#format === undefined) {
+      this.#format = isPeak || NARROW_PEAK.test(this.#file) ? 'narrowPeak' : 'bed'
+      this.#first = place.line
+    }
+    if (isPeak && this.#format === 'bed')
+      throw new HeliconError('INTERVAL_SUMMIT_UNEXPECTED', { ...place, first: this.#first })
     const interval = intervalOfColumns(columns, this.#format === 'narrowPeak', place)
     this.#signs.add(interval)
     this.#intervals++

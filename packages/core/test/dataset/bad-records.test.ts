@@ -131,8 +131,8 @@ const TOLD: Readonly<Record<keyof typeof CASES, readonly [string, string, string
   ],
   'a table of proteins without a header': [
     'RECORD_PROTEIN',
-    'x.tsv:2: the sequence q has "E", an amino acid, at position 4 (from 1). The file looks like protein: expected letters of DNA or RNA (A, C, G, T, U, N and the other IUPAC letters). Give the nucleotide sequences',
-    'x.tsv:2: 서열 q의 4번째 글자가 아미노산 글자 "E"입니다. 단백질 서열로 보입니다. DNA나 RNA의 글자(A, C, G, T, U, N 등의 IUPAC 글자)여야 합니다. 염기 서열을 넣으십시오',
+    'x.tsv:1: the sequence p has "E", an amino acid, at position 4 (from 1). The file looks like protein: expected letters of DNA or RNA (A, C, G, T, U, N and the other IUPAC letters). Give the nucleotide sequences',
+    'x.tsv:1: 서열 p의 4번째 글자가 아미노산 글자 "E"입니다. 단백질 서열로 보입니다. DNA나 RNA의 글자(A, C, G, T, U, N 등의 IUPAC 글자)여야 합니다. 염기 서열을 넣으십시오',
   ],
   'a gap in FASTA': [
     'FASTA_LETTER_INVALID',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { kindOfLabels } from '../../src/dataset/formats/array-labels.js'
 import { numberArray, textArray } from '../../src/dataset/formats/array-writer.js'
 import { npzStream } from '../../src/dataset/formats/npz-stream.js'
 import { npzChunks } from '../../src/dataset/formats/npz-writer.js'
@@ -6,7 +7,9 @@ import { readStream } from '../../src/dataset/formats/read-stream.js'
 import { tableRecords } from '../../src/dataset/formats/table-records.js'
 import { alignLabels, alignShards, columnOrder } from '../../src/dataset/label-order.js'
 import { labelRecords } from '../../src/dataset/labels/label-records.js'
+import { orderTwoWords } from '../../src/dataset/labels/label-words.js'
 import { collectBytes } from '../../src/io/bytes.js'
+import { sequenceSetFromStrings } from '../../src/sequence/index.js'
 import { file, packing } from './record-files.js'
 
 const table = async (text: string, classes?: readonly string[]) =>
@@ -103,5 +106,20 @@ describe('labels in another order', () => {
     const stream = await table('id\tsequence\tlabel\nr0\tACGT\tx\nr1\tAAGT\ty\n', ['y', 'x'])
     const aligned = await readStream(alignLabels(stream, { classes: ['x', 'y'] }))
     expect([...(aligned.labels ?? [])]).toEqual([0, 1])
+  })
+})
+
+describe('what labels are', () => {
+  it('is classes where a whole record has weight 0, tasks where some of its labels have', () => {
+    const sequences = sequenceSetFromStrings(['a', 'b'], ['A', 'C'])
+    const dataset = { name: 'x', sequences, outputs: 2, featureCount: 0, taskNames: ['0', '1'] }
+    const labels = Float32Array.of(0, 1, 1, 0)
+    expect(kindOfLabels({ ...dataset, labels, weights: Float32Array.of(0, 0, 1, 1) })).toBe('categorical')
+    expect(kindOfLabels({ ...dataset, labels, weights: Float32Array.of(1, 1, 0, 1) })).toBe('binary')
+  })
+
+  it.each(['none', 'null-like', 'other', 'random', 'shuffled', 'absent'])('has %s as the class 0 of two', (word) => {
+    expect(orderTwoWords(word, 'enhancer')).toEqual([word, 'enhancer'])
+    expect(orderTwoWords('zinc', word)).toEqual([word, 'zinc'])
   })
 })

@@ -338,7 +338,7 @@ const INTERVALS: readonly Case[] = [
     /is "chr\\u001b\[31m"/,
     /"chr\\u001b\[31m"/,
   ],
-  ['a NUL byte', bed('chr\u0000\t5\t9\n'), 'INTERVAL_CHROMOSOME_INVALID', /"chr\\u0000"/, /제어 문자/],
+  ['a NUL byte', bed('chr\u0000\t5\t9\n'), 'TEXT_BINARY', /byte 3 is zero/, /바이트 3의 값이 0/],
   ['no name', bed('\t5\t9\n'), 'INTERVAL_CHROMOSOME_INVALID', /is ""/, /""/],
   ['a line of two megabytes', bed(`chr1\t5\t9\t${'x'.repeat(2 ** 21)}`), 'LINE_TOO_LONG', /line 1: /, /1번째 줄/],
   [

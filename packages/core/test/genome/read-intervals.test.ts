@@ -131,3 +131,33 @@ describe.skipIf(!hasShared)('peaks of ENCODE (needs ../shared)', () => {
     expect(facts).toEqual({ format: 'narrowPeak', intervals, summits: intervals, warnings: [] })
   })
 })
+
+describe('the format of a file of peaks', () => {
+  const peak = (values: string) => `chr1\t1000\t2000\tp\t100\t.\t${values}\n`
+
+  it('is narrowPeak where the scores have no bound, or by the name of the file', async () => {
+    expect(summits(await read(peak('inf\t-1\tNaN\t100') + peak('3\t-1\t-1\t7')))).toEqual([1100, 1007])
+    const named = (text: string) => readIntervalFile(textSource('a.narrowPeak.gz', text), nodeCompression)
+    expect(summits(await named(peak('high\t-1\t-1\t100')))).toEqual([1100])
+    await expect(named(peak('3\t-1\t-1'))).rejects.toMatchObject({
+      code: 'INTERVAL_COLUMNS_FEW',
+      details: { line: 1, expected: 10 },
+    })
+  })
+
+  it('is the same on every line', async () => {
+    await expect(read(`#\n${peak('3\t-1\t-1')}${peak('5\t-1\t-1\t100')}`)).rejects.toMatchObject({
+      code: 'INTERVAL_SUMMIT_UNEXPECTED',
+      details: { line: 3, first: 2 },
+    })
+    await expect(read(`${peak('5\t-1\t-1\t100')}${peak('3\t-1\t-1')}`)).rejects.toMatchObject({
+      code: 'INTERVAL_COLUMNS_FEW',
+    })
+  })
+
+  it('is text', async () => {
+    await expect(read('chr1\t1\t5\0\n')).rejects.toMatchObject({ code: 'TEXT_BINARY', details: { byte: 8 } })
+    const utf16 = memorySource('a.bed', Uint8Array.of(0xff, 0xfe, 0x63, 0, 0x68, 0))
+    await expect(readIntervalFile(utf16, nodeCompression)).rejects.toMatchObject({ code: 'TEXT_UTF16' })
+  })
+})

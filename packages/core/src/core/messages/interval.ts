@@ -56,6 +56,13 @@ export const intervalMessages = {
     (d) => `${d.file}: there are no intervals; expected lines of chromosome, start and end (BED)`,
     (d) => `${d.file}: 구간이 없습니다. 염색체, 시작, 끝으로 된 줄(BED)이 있어야 합니다`,
   ),
+  INTERVAL_SUMMIT_UNEXPECTED: message<{ file: string; line: number; first: number }>(
+    'data',
+    (d) =>
+      `${d.file}:${d.line}: column 10 looks like the summit of narrowPeak, but line ${d.first}, the first of intervals, has none; expected all lines in the same format. Complete the columns, or leave out those after the third`,
+    (d) =>
+      `${d.file}:${d.line}: 10번째 열은 narrowPeak의 정점으로 보이지만 첫 구간인 ${d.first}번째 줄에는 정점이 없습니다. 모든 줄의 형식이 같아야 합니다. 열을 채우거나 네 번째 열부터 지우십시오`,
+  ),
   INTERVALS_NOT_BED: message<{ file: string; line: number; format: keyof typeof OTHER_FORMATS }>(
     'data',
     (d) => `${d.file}:${d.line}: expected BED; this looks like ${OTHER_FORMATS[d.format].en}`,

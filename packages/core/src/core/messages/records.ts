@@ -5,7 +5,7 @@ import { counted, shownValue } from './number-text.js'
 type RecordPlace = { file: string; line: number; record: string }
 
 /** A column without a name is called `column 3`. */
-function koreanColumn(title: string): string {
+export function koreanColumn(title: string): string {
   return title.replace(/^column (\d+)$/, '$1번 열')
 }
 
@@ -171,32 +171,6 @@ const tableMessages = {
       `${d.file}: several columns may be the label: ${d.columns.join(', ')}. Name it, or them, with --label-column or labelColumns`,
     (d) =>
       `${d.file}: 레이블일 수 있는 열이 여럿입니다: ${d.columns.map(koreanColumn).join(', ')}. 레이블 열을 --label-column이나 labelColumns로 지정하십시오`,
-  ),
-  TARGET_COUNT_DIFFERS: message<{
-    file: string
-    line: number
-    found: number
-    records: string
-    expected: number
-    /** Whether the first row was taken for a header, or may be one. */
-    header?: 'taken' | 'maybe' | undefined
-  }>(
-    'data',
-    (d) =>
-      d.found < d.expected
-        ? `${d.file}:${d.line}: the labels end after ${counted(d.found, 'row')}, but ${d.records} goes on after ${counted(d.found, 'record')}; expected one row a record, in the same order${d.header === 'taken' ? '. The first row was taken for a header: add one above it if it is data' : ''}`
-        : `${d.file}:${d.line}: there are more rows of labels than ${d.records} has records (${d.expected}); expected one row a record, in the same order${d.header === 'maybe' ? '. There is one too many: is the first row a header? Then name the column of labels by it' : ''}`,
-    (d) =>
-      d.found < d.expected
-        ? `${d.file}:${d.line}: 레이블이 ${d.found}행에서 끝났지만 ${d.records}에는 레코드가 더 있습니다. 레코드마다 한 행씩 같은 순서로 있어야 합니다${d.header === 'taken' ? '. 첫 행을 헤더로 읽었습니다. 첫 행이 데이터라면 그 위에 헤더를 추가하십시오' : ''}`
-        : `${d.file}:${d.line}: 레이블 행이 ${d.records}의 레코드 ${d.expected}개보다 많습니다. 레코드마다 한 행씩 같은 순서로 있어야 합니다${d.header === 'maybe' ? '. 한 행이 더 많습니다. 첫 행이 헤더입니까? 그렇다면 레이블 열을 그 이름으로 지정하십시오' : ''}`,
-  ),
-  TARGET_ID_DIFFERS: message<{ file: string; line: number; found: string; records: string; expected: string }>(
-    'data',
-    (d) =>
-      `${d.file}:${d.line}: the label is of ${d.found}, but the record at this place of ${d.records} is ${d.expected}; expected the same order in both files`,
-    (d) =>
-      `${d.file}:${d.line}: ${d.found}의 레이블인데 ${d.records}의 같은 자리에 있는 레코드는 ${d.expected}입니다. 두 파일의 순서가 같아야 합니다`,
   ),
 }
 

@@ -27,13 +27,22 @@ export function kindOfLabels(dataset: Dataset): LabelKind | 'none' {
 function isOneHot({ labels, outputs, sequences, weights }: Dataset): boolean {
   if (labels === undefined || outputs < 2) return false
   // A label that is missing is one of several, not of one class among others.
-  if (weights?.length === labels.length && weights.includes(0)) return false
+  if (weights?.length === labels.length && isPartlyMissing(weights, outputs)) return false
   for (let row = 0; row < sequences.ids.length; row++) {
     let sum = 0
     for (let column = 0; column < outputs; column++) sum += labels[row * outputs + column] ?? 0
     if (sum !== 1) return false
   }
   return true
+}
+
+/** Whether some, not all, labels of a record have weight 0. A record of weight 0 altogether is one that does not count. */
+function isPartlyMissing(weights: Float32Array, outputs: number): boolean {
+  for (let start = 0; start < weights.length; start += outputs) {
+    const zeros = weights.subarray(start, start + outputs).filter((weight) => weight === 0).length
+    if (zeros > 0 && zeros < outputs) return true
+  }
+  return false
 }
 
 /** The largest class of one column of class numbers. @throws HeliconError `CLASS_NUMBER_INVALID` for another number */

@@ -49,15 +49,33 @@ export function columnTitle(table: Pick<LookedAt, 'header' | 'maybeHeader'>, col
 
 /**
  * Finds the columns that a specification leaves open, by their names and by what their first values are.
- * @throws HeliconError `TABLE_COLUMN_UNKNOWN`, `TABLE_LABELS_AMBIGUOUS`
+ * @throws HeliconError `TABLE_COLUMN_UNKNOWN`, `TABLE_LABELS_AMBIGUOUS`, `TABLE_LABEL_COLUMN_INVALID`
  */
 export function findColumns(table: LookedAt, spec: TableSpec, sequence: number): TableColumns {
   const contents = contentsOf(table)
   const named = spec.labelColumns?.map((name) => columnNumber(table, name))
+  if (named !== undefined) requireLabelColumns(table, named, sequence)
   const taken = [sequence, ...(named ?? [])]
   const id = spec.idColumn === undefined ? findId(table, contents, taken, spec) : columnNumber(table, spec.idColumn)
   if (named !== undefined) return { id, sequence, labels: named }
   return { id, sequence, labels: findLabels(table, contents, [sequence, ...(id === undefined ? [] : [id])]) }
+}
+
+/**
+ * @param sequence the column of sequences, where the table has one
+ * @throws HeliconError `TABLE_LABEL_COLUMN_INVALID` for a column that is named twice or holds the sequences
+ */
+export function requireLabelColumns(
+  table: Pick<LookedAt, 'file' | 'header'>,
+  labels: readonly number[],
+  sequence?: number,
+): void {
+  labels.forEach((label, i) => {
+    const problem = label === sequence ? 'sequence' : labels.indexOf(label) < i ? 'twice' : undefined
+    if (problem === undefined) return
+    const details = { file: table.file, column: columnTitle(table, label), problem } as const
+    throw new HeliconError('TABLE_LABEL_COLUMN_INVALID', details)
+  })
 }
 
 export function contentsOf(table: LookedAt): ColumnContents[] {

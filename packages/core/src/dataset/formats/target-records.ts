@@ -5,7 +5,7 @@ import { readRows } from '../../io/delimited-rows.js'
 import type { DelimitedRow } from '../../io/row-splitter.js'
 import { textBytes } from '../../io/text-bytes.js'
 import type { RawRecordSource, RawRecords } from '../stream.js'
-import { columnNumber, columnTitle, isIdName, type LookedAt } from './table-columns.js'
+import { columnNumber, columnTitle, isIdName, type LookedAt, requireLabelColumns } from './table-columns.js'
 import { divideTargets } from './table-form.js'
 import { firstLines, LONGEST_ROW } from './table-records.js'
 import type { ColumnName } from './table-spec.js'
@@ -65,6 +65,7 @@ async function findTargetForm(
   const body = header === undefined ? rows : rows.slice(1)
   const table = { file, header, width, rows: body.map((row) => row.values) }
   const chosen = columns?.map((name) => columnNumber(table, name))
+  if (chosen !== undefined) requireLabelColumns(table, chosen)
   const open = Array.from({ length: width }, (_, column) => column).filter((column) => !chosen?.includes(column))
   const id = width > 1 ? findIds(ids, table, open) : undefined
   return {

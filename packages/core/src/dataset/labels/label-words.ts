@@ -3,7 +3,7 @@ const POSITIVE = ['positive', 'pos', '+', 'true', 't', 'yes', 'y', 'bound', 'pea
 /** Words, in lower case, that name the class 0 of two. */
 const NEGATIVE = [
   ...['negative', 'neg', '-', 'false', 'f', 'no', 'n', 'unbound', 'non-bound', 'not bound', 'background', 'inactive'],
-  ...['absent', 'control', '0'],
+  ...['absent', 'control', 'none', 'null-like', 'other', 'random', 'shuffled', '0'],
 ]
 /** Words, in lower case, that are written for the same thing. */
 const SAME = [

@@ -83,4 +83,35 @@ describe('tableRecords', () => {
       details: { line: 1, record: 'a', position: 5, found: 'X' },
     })
   })
+
+  it.each(['XXKLMPEFXXKLMPEF', 'RYKMSWBDHVRYKMSW', 'rykmswbdhvrykmsw'])(
+    'does not take a first row with %s for a header',
+    async (sequence) => {
+      const others = ['ACGTACGTACGTACGT\t0', 'ACGTACGTAGGTACGT\t1', 'ACGTACGTACTTACGT\t0']
+      const text = [`${sequence}\t1`, ...others].map((row, i) => `r${i + 1}\t${row}\n`).join('')
+      const rows = read(text, { idColumn: 1 }).then(rawRecords)
+      if (sequence.startsWith('X')) await expect(rows).rejects.toMatchObject({ code: 'RECORD_PROTEIN' })
+      else expect((await rows).map(([id]) => id)).toEqual(['r1', 'r2', 'r3', 'r4'])
+    },
+  )
+
+  it('does not take a record for a header where one of its words may be the name of a column', async () => {
+    const rows = ['ACGTACGTACGTACGA\tprobe', 'ACGTACGTACGTACGT\tcontrol', 'ACGTACGTAGGTACGT\tprobe']
+    const text = rows.map((row, i) => `r${i + 1}\t${row}\n`).join('')
+    const found = await rawRecords(read(text, { idColumn: 1, labelColumns: [3] }))
+    expect(found.map(([id, , , label]) => [id, label])).toEqual([
+      ['r1', 'probe'],
+      ['r2', 'control'],
+      ['r3', 'probe'],
+    ])
+  })
+
+  it('refuses a label column that is named twice or holds the sequences', async () => {
+    const text = 'id\tsequence\ty\na\tACGT\t1\nb\tGGCC\t0\n'
+    await expect(read(text, { labelColumns: ['y', 3] })).rejects.toMatchObject({
+      code: 'TABLE_LABEL_COLUMN_INVALID',
+      details: { column: 'y', problem: 'twice' },
+    })
+    await expect(read(text, { labelColumns: ['sequence'] })).rejects.toMatchObject({ details: { problem: 'sequence' } })
+  })
 })
