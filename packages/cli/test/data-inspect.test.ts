@@ -101,6 +101,22 @@ describe('helicon data inspect', () => {
     expect(out).toContain('1 record without a label for fos')
   })
 
+  it('reads the labels of a later part as those of the first', async () => {
+    const table = (labels: readonly string[]) =>
+      `id\tsequence\tclass\n${labels.map((label, i) => `r${i}\tACGTACGTAC\t${label}\n`).join('')}`
+    writeFileSync(inFolder('abc.tsv'), table(['a', 'b', 'c']))
+    writeFileSync(inFolder('ac.tsv'), table(['a', 'c']))
+    const { out } = await inspect('abc.tsv', '--validation', 'ac.tsv', '--json')
+    expect(JSON.parse(out).parts[1].labels).toMatchObject({
+      kind: 'categorical',
+      classes: [
+        { name: 'a', records: 1 },
+        { name: 'b', records: 0 },
+        { name: 'c', records: 1 },
+      ],
+    })
+  })
+
   it('looks at the parts of a configuration as a training would make them', async () => {
     await writeWindows(inFolder('train'))
     await writeWindows(inFolder('validation'), { seed: 2, records: 120 })

@@ -1,11 +1,12 @@
 import { basename, dirname, resolve } from 'node:path'
-import { type DatasetStream, readStream, streamOfDataset } from '@helicon/core'
+import { type DatasetStream, type LabelFacts, readStream, streamOfDataset } from '@helicon/core'
 import { readConfig } from '../config/read-config.js'
 import type { TextPair } from '../config/text-pair.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import type { RecordSources } from '../data/record-sources.js'
 import { type SourceOptions, sourceSpec } from '../data/source-options.js'
+import type { SourceSpec } from '../data/source-spec.js'
 import { splitData, takesParts } from '../run/split-data.js'
 import { type CountedStream, countedStream } from './counted-stream.js'
 
@@ -61,8 +62,11 @@ async function partsOfFiles(
   const paths = { [train]: source, ...(validation && { validation }), ...(test && { test }) }
   const opened: [string, CountedStream][] = []
   const notes: (() => readonly TextPair[])[] = []
+  let first: LabelFacts | undefined
   for (const [part, path] of Object.entries(paths)) {
-    const found = await sources.open(sourceSpec(path, options, seed, terminal.texts))
+    const spec = sourceSpec(path, options, seed, terminal.texts)
+    const found = await sources.open(first === undefined ? spec : readAs(spec, first))
+    first ??= found.stream.labels
     opened.push([part, countedStream(found.stream, (records) => onRecords(part, records))])
     notes.push(found.notes)
   }
@@ -95,11 +99,21 @@ async function partsOfConfiguration(
   for (const part of ['validation', 'test'] as const) {
     const spec = data[part]
     if (spec === undefined) continue
-    const found = await sources.open(spec)
+    const found = await sources.open(readAs(spec, train.stream.labels))
     notes.push(found.notes)
     take(part, found.stream)
   }
   return inspected(opened, () => notes.flatMap((told) => told()))
+}
+
+/** A later part's labels mean what those of the first do, as in a training; without labels there, what they look like. */
+function readAs(spec: SourceSpec, { kind, classes }: LabelFacts): SourceSpec {
+  if (kind === 'none') return spec
+  return {
+    ...spec,
+    ...(spec.labelKind === undefined && { labelKind: kind }),
+    ...(spec.classes === undefined && classes !== undefined && { classes }),
+  }
 }
 
 function inspected(opened: readonly [string, CountedStream][], notes: () => readonly TextPair[]): InspectedParts {

@@ -25,7 +25,10 @@ export interface FindingDetails {
   }
   /** A class that an earlier part has. */
   CLASS_ABSENT: { readonly part: string; readonly earlier: string; readonly task?: string; readonly label: string }
-  /** The share of G and C alone tells a class from the rest: its area under the ROC curve is at most 0.3 or at least 0.7. */
+  /**
+   * The share of G and C alone tells a class from the rest: its area under the ROC curve is at most 0.3 or at least 0.7,
+   * of at least 20 records of the class and 20 others.
+   */
   GC_SEPARATES: {
     readonly part: string
     readonly task?: string

@@ -9,6 +9,8 @@ import type { PartInspection, ValueByClass } from './part-tally.js'
  */
 const SEPARATING = 0.7
 const RARE = 0.1
+/** Of fewer records in either group chance alone separates too often. */
+const FEWEST_SEPARATED = 20
 
 /** What a person should know, part by part, then pair by pair. */
 export function findingsOf(parts: readonly PartInspection[], pairs: readonly PairInspection[]): Finding[] {
@@ -50,9 +52,17 @@ function severalTasks(labels: LabelInspection): boolean {
   return labels.kind === 'binary' && labels.tasks.length > 1
 }
 
-function separating(part: string, { auroc }: ValueByClass, named: boolean) {
+function separating(part: string, { auroc, classes }: ValueByClass, named: boolean) {
+  const recordsOf = (task: string | undefined, isCounted: (label: string) => boolean) =>
+    classes.reduce(
+      (sum, { summary, ...of }) => sum + (of.task === task && isCounted(of.label) ? (summary?.records ?? 0) : 0),
+      0,
+    )
+  const isFew = (task: string | undefined, label: string) =>
+    recordsOf(task, (other) => other === label) < FEWEST_SEPARATED ||
+    recordsOf(task, (other) => other !== label) < FEWEST_SEPARATED
   return auroc.flatMap(({ task, label, value }) =>
-    value === null || Math.max(value, 1 - value) < SEPARATING
+    value === null || isFew(task, label) || Math.max(value, 1 - value) < SEPARATING
       ? []
       : [{ part, ...(named && task !== undefined && { task }), label, auroc: value }],
   )

@@ -14,16 +14,21 @@ export function readLabelRow(dataset: Dataset, record: number, row: Uint8Array):
   }
 }
 
-/** A number that differs between different labels of a record, all columns taken together (FNV-1a of their bits). */
-export function labelHash(dataset: Dataset, record: number, bits: Uint32Array | undefined): number {
-  if (bits === undefined) return 0
+/**
+ * A number that differs between different labels of a record, all columns taken together (FNV-1a of their bits).
+ * Undefined where one of them is not known, and without labels of classes: nothing contradicts such a record.
+ */
+export function labelHash(dataset: Dataset, record: number, bits: Uint32Array | undefined): number | undefined {
+  if (bits === undefined) return undefined
   let hash = 0x811c9dc5
-  for (let column = 0; column < dataset.outputs; column++)
+  for (let column = 0; column < dataset.outputs; column++) {
+    if (!hasLabel(dataset, record, column)) return undefined
     hash = Math.imul(hash ^ at(bits, record * dataset.outputs + column), 0x01000193) ^ (hash >>> 15)
+  }
   return hash >>> 0
 }
 
-/** The bits of the labels, as `labelHash` takes them. */
-export function labelBits({ labels }: Dataset): Uint32Array | undefined {
-  return labels && new Uint32Array(labels.buffer, labels.byteOffset, labels.length)
+/** The bits of labels that are classes, as `labelHash` takes them; measured numbers differ between replicates. */
+export function labelBits({ labels }: Dataset, classColumns: number): Uint32Array | undefined {
+  return classColumns === 0 ? undefined : labels && new Uint32Array(labels.buffer, labels.byteOffset, labels.length)
 }

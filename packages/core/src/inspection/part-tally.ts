@@ -99,7 +99,7 @@ export function partTally(part: string, stream: DatasetStream, earlier: readonly
     regions,
     records: () => counts.records,
     add: (piece) => {
-      const bits = labelBits(piece)
+      const bits = labelBits(piece, columns)
       for (let record = 0; record < recordCount(piece); record++) addRecord(piece, record, bits)
       counts.memoryBytes += bytesOf(piece)
     },

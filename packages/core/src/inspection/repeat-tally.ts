@@ -12,7 +12,7 @@ export interface RepeatFacts {
   readonly reverseComplements: number
   /** Different sequences that come more than once, a sequence and its reverse complement being one. */
   readonly sequences: number
-  /** Of these, those whose records have not all the same labels, and how many records they are. */
+  /** Of these, those whose records have not all the same labels (records without one left out), and how many records they are. */
   readonly conflicting: { readonly sequences: number; readonly records: number }
   /** Records whose id an earlier one has. */
   readonly ids: number
@@ -36,8 +36,8 @@ export interface SharedFacts {
  * records one pair of different ones is taken for equal with a chance of 3 in 10^8.
  */
 export interface RepeatTally {
-  /** @param label tells labels apart, see `labelHash` */
-  add(id: string, codes: Uint8Array, label: number): void
+  /** @param label tells labels apart, see `labelHash`; undefined where they are not known */
+  add(id: string, codes: Uint8Array, label: number | undefined): void
   facts(): RepeatFacts
   /** What is in each of the earlier parts too, in their order. */
   shared(): readonly SharedFacts[]
@@ -50,8 +50,8 @@ export interface KnownRecords {
   readonly ids: HashTable
   /** By number in `sequences`: on which strands it came, 1 forward, 2 reverse, 3 both. */
   readonly strands: number[]
-  /** By number in `sequences`: labels of the first record. */
-  readonly labels: number[]
+  /** By number in `sequences`: labels of the first record whose labels are known. */
+  readonly labels: (number | undefined)[]
 }
 
 export function repeatTally(earlier: readonly KnownRecords[]): RepeatTally {
@@ -78,29 +78,30 @@ export function repeatTally(earlier: readonly KnownRecords[]): RepeatTally {
     })
   }
 
-  function addRepeat(place: number, strand: number, label: number): void {
+  function addRepeat(place: number, strand: number, label: number | undefined): void {
     if ((at(known.strands, place) & strand) !== 0) found.identical++
     else found.reverseComplements++
     const count = at(counts, place)
     if (count === 1) found.sequences++
     if (disputed[place] === true) conflicting.records++
-    else if (at(known.labels, place) !== label) {
+    else if (differ(known.labels[place], label)) {
       disputed[place] = true
       conflicting.sequences++
       conflicting.records += count + 1
     }
     known.strands[place] = at(known.strands, place) | strand
+    known.labels[place] ??= label
     counts[place] = count + 1
   }
 
-  function compare(id: string, hash: StrandlessHash, strand: number, label: number): void {
+  function compare(id: string, hash: StrandlessHash, strand: number, label: number | undefined): void {
     earlier.forEach((part, i) => {
       const place = part.sequences.find(hash)
       if (place < 0) return
       const facts = at(shared, i)
       if ((at(part.strands, place) & strand) !== 0) facts.identical++
       else facts.reverseComplements++
-      if (at(part.labels, place) !== label) facts.conflicting++
+      if (differ(part.labels[place], label)) facts.conflicting++
       sharedExamples[i] ??= id
     })
   }
@@ -131,6 +132,11 @@ export function repeatTally(earlier: readonly KnownRecords[]): RepeatTally {
         return { ...facts, ...(example !== undefined && { example }) }
       }),
   }
+}
+
+/** Whether two labels are known and not the same. */
+function differ(a: number | undefined, b: number | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b
 }
 
 /** Whether there is no base at all. */

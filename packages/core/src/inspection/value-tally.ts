@@ -28,10 +28,15 @@ export interface ValueTally {
 
 export function valueTally(columns: number): ValueTally {
   const counts = new Map<number, Uint32Array>()
-  const sorted = () => [...counts].sort(([a], [b]) => a - b)
+  let inOrder: (readonly [number, Uint32Array])[] | undefined
+  const sorted = () => {
+    inOrder ??= [...counts].sort(([a], [b]) => a - b)
+    return inOrder
+  }
   const summaryAt = (place: number) => summary(sorted().map(([value, found]) => [value, at(found, place)]))
   return {
     add: (value, row) => {
+      inOrder = undefined
       let found = counts.get(value)
       if (found === undefined) {
         found = new Uint32Array(1 + 2 * columns)

@@ -128,11 +128,12 @@ const USUAL_METRICS = { binary: 'rocAuc', categorical: 'accuracy', regression: '
  * probabilities of sum 1), `jund` (JUND binding, 6,661), `jund-accessibility`
  * (with chromatin accessibility as a second input, 6,662), `sirna` (siRNA efficacy, 1,631); and for one's own data, with
  * an end that goes with the labels, `deepbind`, `basset` and `residual`.
- * @throws HeliconError MODEL_PRESET_UNKNOWN, MODEL_VALUE_INVALID for a length shorter than the first filters, and for a
- *   number of outputs that does not go with the labels
+ * @throws HeliconError MODEL_PRESET_UNKNOWN, MODEL_VALUE_INVALID for a length shorter than the first filters, for a
+ *   number of outputs that does not go with the labels, and for outputs or a task of a tutorial's network
  */
 export function presetSpec(name: string, options: PresetOptions = {}): ModelSpec {
   const preset = presetNamed(name)
+  requireTaken(name, options)
   const spec = preset.spec(networkSize(name, preset, options))
   const { strands = 'one' } = options
   if (strands === 'one') return spec
@@ -150,6 +151,23 @@ function networkSize(name: string, preset: Preset, options: PresetOptions): Netw
   requireInteger(name, 'length', length, preset.leastLength)
   requireInteger(name, 'outputs', outputs, task === 'categorical' ? 2 : 1)
   return { length, task, outputs }
+}
+
+/** A tutorial's network ends as its source does: it would leave out what is asked for. */
+function requireTaken(name: string, options: PresetOptions): void {
+  if (isDataPreset(name)) return
+  for (const path of ['outputs', 'task'] as const) {
+    const found = options[path]
+    if (found === undefined) continue
+    const en = `nothing, as this network has the outputs of its source; for other labels ${DATA_PRESETS.join(', ')}`
+    const ko = `값을 주지 않아야 합니다(출력이 정해진 신경망). 다른 레이블에는 ${DATA_PRESETS.join(', ')}`
+    throw new HeliconError('MODEL_VALUE_INVALID', {
+      place: name,
+      path,
+      found: String(found),
+      expected: { kind: 'words', en, ko },
+    })
+  }
 }
 
 function requireInteger(place: string, path: string, found: number, min: number): void {

@@ -43,6 +43,13 @@ describe('presets', () => {
     expect(total(parameterCounts(name))).toBe(expected)
   })
 
+  it.each([{ outputs: 3 }, { task: 'categorical' as const }])(
+    "refuses %o, which a tutorial's network cannot have",
+    (given) => {
+      expect(() => presetSpec('guide', given)).toThrow(/guide.*deepbind/s)
+    },
+  )
+
   it('takes another sequence length', () => {
     expect(total(parameterCounts('jund', 200))).toBe(5145 + 200 * 15 + 1)
   })

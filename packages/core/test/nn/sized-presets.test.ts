@@ -127,7 +127,7 @@ describe('presets for any labels', () => {
   })
 
   it('both strands go with the tutorials, whose labels are their own', () => {
-    const { inputs, ...rest } = presetSpec('jund-accessibility', { strands: 'shared', task: 'regression', outputs: 5 })
+    const { inputs, ...rest } = presetSpec('jund-accessibility', { strands: 'shared' })
     const { inputs: plain, ...others } = presetSpec('jund-accessibility')
     expect(rest).toEqual(others)
     expect(inputs).toEqual([{ ...plain[0], strands: 'shared' }, plain[1]])

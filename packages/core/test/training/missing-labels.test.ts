@@ -141,6 +141,7 @@ describe('which labels are known', () => {
   test('leaves one weight for each record that metrics may take, whose unknown labels have none', () => {
     const evaluation = { records: 2, weights: Float32Array.of(3, 0, 2, 2), ids: ['x', 'y'] }
     expect(recordWeights(evaluation, 'data', 'binary')).toBe(evaluation.weights)
+    expect(recordWeights(evaluation, 'data', 'regression')).toBe(evaluation.weights)
     expect(() => recordWeights(evaluation, 'data', 'categorical')).toThrow(/record x/)
     const all = { ...evaluation, weights: Float32Array.of(3, 3, 2, 2) }
     expect(recordWeights(all, 'data', 'binary')).toEqual(Float32Array.of(3, 2))
