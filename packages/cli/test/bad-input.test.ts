@@ -123,10 +123,10 @@ describe('data that cannot be trained on leave no run folder and name the place'
   it('a path at which there is nothing', async () => {
     const missing = await refused('nowhere')
     expect(missing.code).toBe(66)
-    expect(missing.err).toMatch(/--set data\.train=nowhere: data\.train: there is no folder/)
+    expect(missing.err).toMatch(/--set data\.train=nowhere: data\.train: there is no file or folder/)
     const { code, err } = await helicon(['train', 'config.yaml', '-o', 'run', '--data-dir', 'elsewhere'], folder.path)
     expect(code).toBe(66)
-    expect(err).toMatch(/config\.yaml:2:10: data\.train: there is no folder .*elsewhere.*train/)
+    expect(err).toMatch(/config\.yaml:2:10: data\.train: there is no file or folder .*elsewhere.*train/)
   })
 
   it('bad validation data, although the training data are good', async () => {

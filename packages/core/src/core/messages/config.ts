@@ -113,9 +113,9 @@ export const configMessages = {
   SET_DATA_NOT_FOUND: message<{ option: string; key: string; path: string }>(
     'missing',
     (d) =>
-      `${d.option}: ${d.key}: there is no folder ${d.path}. Check the path; relative paths start at the configuration's folder, or at --data-dir`,
+      `${d.option}: ${d.key}: there is no file or folder ${d.path}. Check the path; relative paths start at the configuration's folder, or at --data-dir`,
     (d) =>
-      `${d.option}: ${d.key}: 폴더가 없습니다: ${d.path}. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
+      `${d.option}: ${d.key}: 파일이나 폴더가 없습니다: ${d.path}. 경로를 확인하십시오. 상대 경로는 설정 파일이 있는 폴더 또는 --data-dir에서 시작합니다`,
   ),
   SOURCE_NOT_FOUND: message<{ path: string }>(
     'missing',

@@ -42,6 +42,6 @@ export const labelOrderMessages = {
     (d) =>
       `${d.file}: ${d.column} is named as a label column, ${d.problem === 'twice' ? 'and named again' : 'but it is the column of sequences'}. Name each label column once, with --label-column or labelColumns`,
     (d) =>
-      `${d.file}: 레이블 열로 지정한 ${koreanColumn(d.column)}은(는) ${d.problem === 'twice' ? '두 번 지정되었습니다' : '서열 열입니다'}. --label-column이나 labelColumns로 레이블 열을 한 번씩 지정하십시오`,
+      `${d.file}: 레이블 열을 잘못 지정했습니다. ${koreanColumn(d.column)}: ${d.problem === 'twice' ? '두 번 지정됨' : '서열 열임'}. --label-column이나 labelColumns로 레이블 열을 한 번씩 지정하십시오`,
   ),
 }
