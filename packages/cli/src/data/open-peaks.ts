@@ -20,11 +20,10 @@ import { errorTexts, type TextPair } from '../config/text-pair.js'
 import { sourceNotes } from '../texts/source-notes.js'
 import type { OpenedSource, OpenOptions } from './opened-source.js'
 import { withShuffles } from './shuffled-stream.js'
-import type { SourceSpec } from './source-spec.js'
+import { POSITIVE_AND_NEGATIVE, type SourceSpec } from './source-spec.js'
 
 /** The name of the one label that windows have. */
 const TASK = ['label']
-const CLASSES = ['negative', 'positive']
 
 /**
  * Windows of a genome about the peaks of BED files, as records of class 1, with what stands against them.
@@ -32,7 +31,7 @@ const CLASSES = ['negative', 'positive']
  * @throws HeliconError `SOURCE_NEEDS_GENOME`, and what `readIntervals`, `peakWindows` and the readers of genomes throw
  */
 export async function openPeaks(spec: SourceSpec, options: OpenOptions): Promise<OpenedSource> {
-  const { genome: place, length, negatives, classes = CLASSES } = spec
+  const { genome: place, length, negatives, classes = POSITIVE_AND_NEGATIVE } = spec
   if (place === undefined || length === undefined)
     throw new HeliconError('SOURCE_NEEDS_GENOME', { path: spec.paths.join(' + ') })
   const { input = fileSource, signal } = options

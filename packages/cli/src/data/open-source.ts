@@ -22,10 +22,7 @@ import { openDataset } from './open-dataset.js'
 import { openPeaks } from './open-peaks.js'
 import type { OpenedSource, OpenOptions } from './opened-source.js'
 import { withShuffles } from './shuffled-stream.js'
-import type { SourceFormat, SourceSpec } from './source-spec.js'
-
-/** What the labels are where the files do not say. */
-const POSITIVE_AND_NEGATIVE = ['negative', 'positive']
+import { POSITIVE_AND_NEGATIVE, type SourceFormat, type SourceSpec } from './source-spec.js'
 
 /**
  * Opens what a `SourceSpec` describes. Labels are read once to learn what they are; the records are not kept.

@@ -1,7 +1,10 @@
-import type { LabelKind } from '@helicon/core'
+import { type LabelKind, LENGTH_FIT_NAMES, type LengthFitName } from '@helicon/core'
 
 /** A column of a table: its name in the header, or its number, the first is 1. */
 export type ColumnName = string | number
+
+/** Names of class 0 and class 1, where positives and negatives are given apart and nothing else names them. */
+export const POSITIVE_AND_NEGATIVE: readonly string[] = ['negative', 'positive']
 
 /** The path that stands for standard input. */
 export const STANDARD_INPUT = '-'
@@ -47,8 +50,8 @@ export function isPlainSource(spec: SourceSpec): boolean {
 export const LABEL_KINDS = ['binary', 'categorical', 'regression'] as const satisfies readonly LabelKind[]
 
 /** Crop what is longer, pad what is shorter with N, do both, or refuse; always about the middle. */
-export const LENGTH_FITS = ['exact', 'crop', 'pad', 'both'] as const
-export type LengthFit = (typeof LENGTH_FITS)[number]
+export const LENGTH_FITS = LENGTH_FIT_NAMES
+export type LengthFit = LengthFitName
 
 /** How a delimited table is read; what is absent is found by looking at its first lines. */
 export interface TableSpec {

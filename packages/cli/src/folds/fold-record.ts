@@ -6,9 +6,9 @@ import * as v from 'valibot'
 import type { ResolvedConfig } from '../config/resolve.js'
 import type { Context } from '../context.js'
 import type { DataFacts } from '../run/resolved-json.js'
+import { parseRunJson } from '../run/run-json.js'
 import { packageVersion } from '../version.js'
 import type { FoldedData } from './fold-data.js'
-import { readAs } from './run-scores.js'
 import type { Spread } from './spread.js'
 
 /** Names of the files that a cross-validation writes beside the folders of its runs. */
@@ -116,7 +116,7 @@ const earlierRecord = v.object({
  */
 export async function checkSameFolds(folder: string, now: FoldsRecord): Promise<string> {
   const file = join(folder, FOLD_FILES.record)
-  const earlier = readAs(earlierRecord, await readEarlier(folder, FOLD_FILES.record), file)
+  const earlier = parseRunJson(earlierRecord, await readEarlier(folder, FOLD_FILES.record), file)
   for (const key of ['folds', 'foldMethod', 'foldSeed'] as const)
     if (earlier[key] !== now[key])
       throw new HeliconError('FOLDS_CHANGED', {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { HeliconError } from '@helicon/core'
 import { readingError } from '@helicon/core/node'
 import * as v from 'valibot'
 import { RUN_FILES } from '../run/run-folder.js'
+import { parseRunJson } from '../run/run-json.js'
 import type { Measure } from './metric-direction.js'
 
 const scores = v.record(v.string(), v.nullable(v.number()))
@@ -39,33 +39,5 @@ export async function readScores(folder: string): Promise<RunScores> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw readingError(error, file)
   })
-  return readAs(schema, text, file)
-}
-
-/**
- * A JSON text that this program wrote, checked.
- *
- * @throws HeliconError `RUN_FILE_INVALID` naming the file and the first value that is wrong
- */
-export function readAs<Schema extends v.GenericSchema>(
-  shape: Schema,
-  text: string,
-  file: string,
-): v.InferOutput<Schema> {
-  const result = v.safeParse(shape, jsonValue(text))
-  if (result.success) return result.output
-  const place = v.getDotPath(result.issues[0])
-  const problem =
-    place === null
-      ? { en: 'this is not what a run writes', ko: '실행이 쓴 파일이 아닙니다' }
-      : { en: `${place} is not what a run writes`, ko: `실행이 쓴 것과 다른 값: ${place}` }
-  throw new HeliconError('RUN_FILE_INVALID', { file, problem })
-}
-
-function jsonValue(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  return parseRunJson(schema, text, file)
 }

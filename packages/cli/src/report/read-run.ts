@@ -13,8 +13,9 @@ import {
   weightsHash,
 } from '@helicon/core'
 import { readingError } from '@helicon/core/node'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { RUN_FILES, type RunFile } from '../run/run-folder.js'
+import { parseRunJson } from '../run/run-json.js'
 import { parseHistory } from './history-file.js'
 import { metricsFile } from './metrics-schema.js'
 import { resolvedFile } from './resolved-schema.js'
@@ -93,15 +94,7 @@ async function readJson<Schema extends v.GenericSchema>(
 ): Promise<v.InferOutput<Schema> | undefined> {
   const text = await readText(folder, file)
   if (text === undefined) return undefined
-  const path = join(folder, file)
-  const parsed = v.safeParse(schema, parseJson(text))
-  if (parsed.success) return parsed.output
-  const place = v.getDotPath(parsed.issues[0])
-  const problem =
-    place === null
-      ? { en: 'this is not what a run writes', ko: '실행이 쓴 파일이 아닙니다' }
-      : { en: `${place} is not what a run writes`, ko: `실행이 쓴 것과 다른 값: ${place}` }
-  throw new HeliconError('RUN_FILE_INVALID', { file: path, problem })
+  return parseRunJson(schema, text, join(folder, file))
 }
 
 async function readText(folder: string, file: RunFile): Promise<string | undefined> {
@@ -116,14 +109,6 @@ async function readIfThere(folder: string, file: RunFile): Promise<Uint8Array | 
     const failure = readingError(error, join(folder, file))
     if (isHeliconError(failure, 'FILE_MISSING')) return undefined
     throw failure
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

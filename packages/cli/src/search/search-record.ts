@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import type { TextPair } from '../config/text-pair.js'
 import { readEarlier } from '../folds/fold-record.js'
 import { advantage, type Measure } from '../folds/metric-direction.js'
-import { readAs } from '../folds/run-scores.js'
 import type { DataFacts } from '../run/resolved-json.js'
+import { parseRunJson } from '../run/run-json.js'
 
 /** Names of the files that a search writes beside the folders of its trials. */
 export const SEARCH_FILES = {
@@ -101,7 +101,7 @@ const SAME: readonly (readonly ['config' | 'method' | 'seed' | 'metric' | 'judge
  */
 export async function goOnWith(folder: string, now: SearchRecord): Promise<SearchRecord> {
   const text = await readEarlier(folder, SEARCH_FILES.record)
-  const earlier = readAs(earlierRecord, text, join(folder, SEARCH_FILES.record))
+  const earlier = parseRunJson(earlierRecord, text, join(folder, SEARCH_FILES.record))
   const today: Readonly<Record<string, unknown>> = JSON.parse(JSON.stringify(now))
   for (const [key, what] of SAME)
     if (!isDeepStrictEqual(earlier[key], today[key])) throw new HeliconError('SEARCH_CHANGED', { folder, what })
