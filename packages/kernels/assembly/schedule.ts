@@ -15,6 +15,8 @@ import { spectralProduct } from './spectral-product'
 import { fromSpectrum, spectrum } from './spectrum'
 import { poolAverage, poolAverageGradient, poolMaximum, poolMaximumGradient } from './pooling'
 import { executeScan } from './scan-schedule'
+import { winograd, winogradInput } from './winograd'
+import { packWinograd, winogradGradient } from './winograd-gradient'
 
 /**
  * What threads agree on, in shared memory. Byte offsets from the control block:
@@ -85,6 +87,10 @@ export const OP_DOT_INPUT: i32 = 38
 export const OP_PACK_PAIRS: i32 = 39
 export const OP_CLEAR_SUMS: i32 = 40
 export const OP_PACK_SPECTRUM_THREE: i32 = 41
+export const OP_WINOGRAD: i32 = 42
+export const OP_WINOGRAD_INPUT: i32 = 43
+export const OP_WINOGRAD_GRADIENT: i32 = 44
+export const OP_PACK_WINOGRAD: i32 = 45
 
 export function execute(op: usize): void {
   switch (load<i32>(op)) {
@@ -129,6 +135,10 @@ export function execute(op: usize): void {
     case OP_DOT_INPUT: dotInput(op); break
     case OP_PACK_PAIRS: packPairs(op); break
     case OP_CLEAR_SUMS: clearSums(op); break
+    case OP_WINOGRAD: winograd(op); break
+    case OP_WINOGRAD_INPUT: winogradInput(op); break
+    case OP_WINOGRAD_GRADIENT: winogradGradient(op); break
+    case OP_PACK_WINOGRAD: packWinograd(op); break
     default: executeScan(op)
   }
 }

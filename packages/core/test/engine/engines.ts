@@ -1,6 +1,10 @@
 import type { CompiledModel, CompileOptions, Engine } from '../../src/engine/engine.js'
 import type { ExecutableModel } from '../../src/engine/graph.js'
 import { selectEngine } from '../../src/engine/select.js'
+import { CompiledWasmModel } from '../../src/engine/wasm/compiled-wasm-model.js'
+import { loadKernels } from '../../src/engine/wasm/kernels.js'
+import { MemoryArena } from '../../src/engine/wasm/memory.js'
+import type { SpectralChoice } from '../../src/engine/wasm/spectral-form.js'
 import { nodeThreads } from '../../src/node/threads.js'
 import type { Tolerance } from './compare.js'
 
@@ -25,6 +29,23 @@ export const ENGINES: readonly EngineUnderTest[] = [
     load: () => selectEngine('wasm', { ...nodeThreads, parallelism: 2 }),
   },
 ]
+
+/** The WebAssembly engine on one thread, its convolutions done in one way. */
+export function engineWith(spectral: SpectralChoice): Engine {
+  return {
+    name: 'wasm',
+    async compile(model, options) {
+      const kernels = await loadKernels(false)
+      const arena = new MemoryArena(kernels.memory, kernels.heapBase)
+      return new CompiledWasmModel(model, options, { kernels, arena, threads: 1, host: undefined, spectral })
+    },
+  }
+}
+
+/** The root of the sum of the squared errors. */
+export function errorOf(actual: ArrayLike<number> = [], expected: ArrayLike<number> = []): number {
+  return Math.sqrt(Array.from(expected, (e, i) => ((actual[i] ?? Number.NaN) - e) ** 2).reduce((a, b) => a + b, 0))
+}
 
 export interface Tolerances {
   /** One layer or loss against numbers of PyTorch. */

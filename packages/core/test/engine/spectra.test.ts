@@ -2,32 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { CompileOptions, Engine } from '../../src/engine/engine.js'
 import type { Conv1dNode, ExecutableModel } from '../../src/engine/graph.js'
 import { selectEngine } from '../../src/engine/select.js'
-import { CompiledWasmModel } from '../../src/engine/wasm/compiled-wasm-model.js'
 import { cosine, sine } from '../../src/engine/wasm/fourier-tables.js'
-import { loadKernels } from '../../src/engine/wasm/kernels.js'
-import { MemoryArena } from '../../src/engine/wasm/memory.js'
 import { type SpectralChoice, spectralForm } from '../../src/engine/wasm/spectral-form.js'
 import { nodeThreads } from '../../src/node/threads.js'
 import { requireAllClose } from './compare.js'
-import { TOLERANCES, withModel } from './engines.js'
+import { engineWith, errorOf, TOLERANCES, withModel } from './engines.js'
 import { checkGoldenCase, type GoldenCase, readGolden } from './golden-cases.js'
 import { Network } from './network.js'
 import { seeded } from './random.js'
 
 const { cases } = readGolden<{ readonly cases: readonly GoldenCase[] }>('layers.json')
 const convolutions = cases.filter(({ op }) => op === 'conv1d')
-
-/** The WebAssembly engine on one thread with every convolution by spectra, or none. */
-function engineWith(spectral: SpectralChoice): Engine {
-  return {
-    name: 'wasm',
-    async compile(model, options) {
-      const kernels = await loadKernels(false)
-      const arena = new MemoryArena(kernels.memory, kernels.heapBase)
-      return new CompiledWasmModel(model, options, { kernels, arena, threads: 1, host: undefined, spectral })
-    },
-  }
-}
 
 /**
  * The error of a spectrum is relative to the whole tile: outputs near 0 among outputs of root mean square 6 miss the
@@ -68,10 +53,6 @@ describe('the root mean square error of spectra', () => {
     }
   })
 })
-
-function errorOf(actual: ArrayLike<number> = [], expected: ArrayLike<number> = []): number {
-  return Math.sqrt(Array.from(expected, (e, i) => ((actual[i] ?? Number.NaN) - e) ** 2).reduce((a, b) => a + b, 0))
-}
 
 describe('the cosines of the transforms', () => {
   it.each([16, 32, 64, 128, 256, 512])('of %i rows have the digits of float64', (n) => {

@@ -65,7 +65,7 @@ describe('the wasm engine gives the same bits', () => {
   })
 })
 
-describe.each(['always', 'never', 'auto'] as const)(
+describe.each(['always', 'winograd', 'never', 'auto'] as const)(
   'the wasm engine writes only where it may, spectra: %s',
   (spectral) => {
     it.each(operationTable())('$title', async ({ model, inputs }) => {

@@ -22,6 +22,7 @@ import {
   poolingArguments,
 } from './emit-forward.js'
 import { emitSpectralGradients } from './emit-spectral.js'
+import { emitWinogradGradients } from './emit-winograd.js'
 import type { GradientSums } from './gradient-sums.js'
 import { isActiveDropout, isRelu, needsItsInput } from './graph-analysis.js'
 import { operation } from './operations.js'
@@ -102,11 +103,15 @@ function convolutionBackward(context: BackwardContext, index: number, node: Conv
   const input = at(node.inputs, 0)
   const dy = builder.gradient(index)
   const targets = sumWords(context.sums, node)
+  const form = builder.winogradForm(index)
   if (targets !== undefined && readsCodes(context, node)) {
     const words = { ...targets, ...codesWords(node, dy), ...codesGradientWords(builder, node, dy) }
     builder.emit(operation('CODES_GRADIENT', { 1: codesForWindow(context, input, node), 4: tensorWords(dy) }, words))
   } else if (builder.spectralForm(index) !== undefined) {
     emitSpectralGradients(builder, index, node, targets)
+    return
+  } else if (form !== undefined) {
+    emitWinogradGradients(builder, index, node, form, targets)
     return
   } else if (targets !== undefined) {
     const x = builder.value(input)

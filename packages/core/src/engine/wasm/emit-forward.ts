@@ -13,6 +13,7 @@ import type {
 import { emitCodesConvolution, readsCodes } from './emit-codes.js'
 import { type EmitContext, inputOf } from './emit-context.js'
 import { emitSpectralConvolution } from './emit-spectral.js'
+import { emitWinogradConvolution } from './emit-winograd.js'
 import { isActiveDropout } from './graph-analysis.js'
 import { type Argument, type Operation, operation } from './operations.js'
 import type { PlanBuilder } from './plan-builder.js'
@@ -105,6 +106,11 @@ function emitConvolution(context: EmitContext, index: number, node: Conv1dNode):
   }
   if (builder.spectralForm(index) !== undefined) {
     emitSpectralConvolution(builder, index, node, bias)
+    return
+  }
+  const form = builder.winogradForm(index)
+  if (form !== undefined) {
+    emitWinogradConvolution(builder, index, node, form, bias)
     return
   }
   const x = builder.value(input)

@@ -167,6 +167,17 @@ export class ParameterStore {
     })
   }
 
+  /** A packed or turned kernel of three taps at the six points of Winograd's products. */
+  points(index: number, kernel: PackedKernel, turned: boolean): PackedKernel {
+    return this.#cached(`${index} points ${turned}`, () => {
+      const { rows, width } = kernel
+      const tap = rows * width * 4
+      const address = this.#arena.allocate(6 * tap)
+      const words = { 1: kernel.address + (turned ? 2 * tap : 0), 2: address, 3: turned ? -tap : tap, 4: tap / 16 }
+      return { address, bytes: 6 * tap, rows, width, pack: [operation('PACK_WINOGRAD', {}, words)], level: 1 }
+    })
+  }
+
   #pack(name: 'PACK' | 'PACK_TURNED', index: number, rows: number, width: number, as?: KernelShape): PackedKernel {
     const { address: source, ...stored } = this.get(index)
     const shape = as ?? stored.shape

@@ -15,6 +15,7 @@ import {
   type TensorShape,
   type TensorWords,
 } from './tensor.js'
+import { type WinogradForm, winogradForm } from './winograd-form.js'
 
 /** Bytes of activations and gradients that a thread works on at a time: they stay in the second-level cache. */
 const TILE_BYTES = 192 * 1024
@@ -85,6 +86,8 @@ export class PlanBuilder {
   readonly #written = new Set<number>()
   readonly #codes: CodeInputs
   readonly #spectralForms: ReadonlyMap<number, SpectralForm>
+  readonly #winogradForms: ReadonlyMap<number, WinogradForm>
+  readonly #rowTables = new Map<string, number>()
   readonly #threadAreas = new Map<string, { readonly address: number; readonly bytes: number }>()
   #lists = { address: 0, threadBytes: 0 }
 
@@ -108,7 +111,8 @@ export class PlanBuilder {
     const total = bytes.reduce((sum, size) => sum + size, 0)
     this.tables = resources.tables
     this.#codes = codes
-    this.#spectralForms = spectralForms(graph, codes, analysis, resources)
+    this.#winogradForms = winogradForms(graph, codes, analysis, resources)
+    this.#spectralForms = spectralForms(graph, codes, analysis, this.#winogradForms, resources)
     const least = Math.max(
       1,
       ...[...this.#spectralForms.values()].map((form) => Math.ceil(LEAST_SPECTRAL_ROWS / form.tiles)),
@@ -200,13 +204,30 @@ export class PlanBuilder {
     return this.#spectralForms.get(index)
   }
 
-  /** Whether the ReLU after a convolution is done where it stores its sums: of base codes, and by spectra. */
+  /** How a convolution is done by Winograd's products, if it is. */
+  winogradForm(index: number): WinogradForm | undefined {
+    return this.#winogradForms.get(index)
+  }
+
+  /** Where row numbers lie that operations of the plan read. */
+  rowTable(rows: readonly number[]): number {
+    const key = rows.join()
+    const known = this.#rowTables.get(key)
+    if (known !== undefined) return known
+    const address = this.arena.allocate(rows.length * 4)
+    this.arena.words(address, rows.length).set(rows)
+    this.#rowTables.set(key, address)
+    return address
+  }
+
+  /** Whether the ReLU after a convolution is done where it stores its sums: of base codes, by spectra, of three taps. */
   fusesRelu(index: number): boolean {
     const node = this.node(index)
     const consumers = at(this.analysis.consumers, index)
     const next = at(consumers.length === 1 ? consumers : [index], 0)
     if (node.op !== 'conv1d' || !isRelu(this.node(next)) || !this.isInPlace(next)) return false
-    return this.#spectralForms.has(index) || this.#codes.has(at(node.inputs, 0))
+    if (this.#spectralForms.has(index) || this.#winogradForms.has(index)) return true
+    return this.#codes.has(at(node.inputs, 0))
   }
 
   /** Memory of each thread under a name: what lay there is lost where another operation asks for the same name. */
@@ -277,6 +298,22 @@ function evenTiles(sliceRecords: number, fitting: number): number {
   return Math.ceil(sliceRecords / tiles)
 }
 
+/** The convolutions of the graph that are done by Winograd's products; those of base codes have kernels of their own. */
+function winogradForms(
+  graph: LayerGraph,
+  codes: CodeInputs,
+  analysis: GraphAnalysis,
+  { spectral = 'auto' }: PlanResources,
+): Map<number, WinogradForm> {
+  const forms = new Map<number, WinogradForm>()
+  for (const [i, node] of graph.nodes.entries()) {
+    if (node.op !== 'conv1d' || !analysis.needed[i] || codes.has(at(node.inputs, 0))) continue
+    const form = winogradForm(graph, node, spectral)
+    if (form !== undefined) forms.set(i, form)
+  }
+  return forms
+}
+
 /**
  * The convolutions of the graph that are done by spectra, as long as there is memory for them; those of base codes have
  * kernels of their own.
@@ -285,12 +322,13 @@ function spectralForms(
   graph: LayerGraph,
   codes: CodeInputs,
   analysis: GraphAnalysis,
+  winograd: ReadonlyMap<number, WinogradForm>,
   { spectral = 'auto', cut }: PlanResources,
 ): Map<number, SpectralForm> {
   const forms = new Map<number, SpectralForm>()
   let bytes = 0
   for (const [i, node] of graph.nodes.entries()) {
-    if (node.op !== 'conv1d' || !analysis.needed[i] || codes.has(at(node.inputs, 0))) continue
+    if (node.op !== 'conv1d' || !analysis.needed[i] || codes.has(at(node.inputs, 0)) || winograd.has(i)) continue
     const form = spectralForm(graph, node, spectral, cut.sliceRecords)
     if (form === undefined || bytes + spectrumBytes(graph, node, form) > MOST_SPECTRA_BYTES) continue
     bytes += spectrumBytes(graph, node, form)

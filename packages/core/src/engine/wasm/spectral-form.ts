@@ -13,8 +13,11 @@ export interface SpectralForm {
   readonly step: number
 }
 
-/** 'never' and 'always' are for tests: what a convolution gives does not depend on how, but for the last digits. */
-export type SpectralChoice = 'auto' | 'never' | 'always'
+/**
+ * All but 'auto' are for tests: what a convolution gives does not depend on how, but for the last digits. 'never': direct
+ * sums; 'always': spectra wherever they can be; 'winograd': tiles of three taps wherever they can be.
+ */
+export type SpectralChoice = 'auto' | 'never' | 'always' | 'winograd'
 
 const SIZES = [16, 32, 64, 128, 256, 512]
 /** A tile's spectra must be so much cheaper than the direct sums, which profit from zeros. */
@@ -48,7 +51,7 @@ export function spectralForm(
   sliceRecords: number,
 ): SpectralForm | undefined {
   if (choice === 'never' || node.strides > 1 || node.dilationRate > 1 || node.groups > 1) return undefined
-  if (choice === 'auto' && at(graph.nodes, at(node.inputs, 0)).op === 'input') return undefined
+  if (choice !== 'always' && at(graph.nodes, at(node.inputs, 0)).op === 'input') return undefined
   const { channels } = rowsAndChannels(at(graph.nodes, at(node.inputs, 0)).shape)
   const { rows } = rowsAndChannels(node.shape)
   const x = paddedChannels(channels)
