@@ -57,16 +57,17 @@ function convolveRows(op: usize, x: usize, y: usize, rows: i32, xRowStep: usize,
 
 /** y = x w for `rows` rows of x one after the other, `inner` floats each, in blocks of sums. */
 export function multiplyRows(x: usize, inner: i32, y: usize, w: usize, rows: i32, vectors: i32): void {
-  multiplyPlane(x, inner, <usize>inner << 2, y, w, 0, rows, <usize>vectors << 4, vectors)
+  multiplyPlane(x, inner, <usize>inner << 2, y, w, 0, rows, <usize>vectors << 4, vectors, SEGMENT)
 }
 
-/** The same for rows of x and y so many bytes apart; with `start` 1 added to y. */
+/** The same for rows of x and y so many bytes apart, in blocks of `most` terms; with `start` 1 added to y. */
 export function multiplyPlane(
   x: usize, inner: i32, xRowStep: usize, y: usize, w: usize, start: usize, rows: i32, yRowStep: usize, vectors: i32,
+  most: i32,
 ): void {
   const wRowStep = <usize>vectors << 4
-  for (let i = 0; i < inner; i += SEGMENT) {
-    const bytes = <usize>min(SEGMENT, inner - i) << 2
+  for (let i = 0; i < inner; i += most) {
+    const bytes = <usize>min(most, inner - i) << 2
     convolveBlock(x + (<usize>i << 2), bytes, y, w + <usize>i * wRowStep, i == 0 ? start : 1, rows, xRowStep, yRowStep, vectors)
   }
 }

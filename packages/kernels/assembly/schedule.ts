@@ -1,4 +1,4 @@
-import { applyActivation, activationGradient, copyRows, fillZero } from './elementwise'
+import { activationGradient, add, applyActivation, copyRows, fillZero } from './elementwise'
 import { codesGradient, convolveCodes, expandCodes, loadCodes, packPairs } from './base-codes'
 import { convolve } from './convolution'
 import { dot, dotGradient, dotInput } from './dot'
@@ -91,6 +91,7 @@ export const OP_WINOGRAD: i32 = 42
 export const OP_WINOGRAD_INPUT: i32 = 43
 export const OP_WINOGRAD_GRADIENT: i32 = 44
 export const OP_PACK_WINOGRAD: i32 = 45
+export const OP_ADD: i32 = 46
 
 export function execute(op: usize): void {
   switch (load<i32>(op)) {
@@ -139,6 +140,7 @@ export function execute(op: usize): void {
     case OP_WINOGRAD_INPUT: winogradInput(op); break
     case OP_WINOGRAD_GRADIENT: winogradGradient(op); break
     case OP_PACK_WINOGRAD: packWinograd(op); break
+    case OP_ADD: add(op); break
     default: executeScan(op)
   }
 }

@@ -82,18 +82,18 @@ function multiplyThreeRows(
   const yRowStep = imaginary << 1
   const xi = x + (xRowStep >> 1)
   if (!sums) {
-    multiplyPlane(x, channels, xRowStep, y, w + planeBytes, 0, rows, yRowStep, vectors)
-    multiplyPlane(xi, channels, xRowStep, y + imaginary, w + 2 * planeBytes, 0, rows, yRowStep, vectors)
+    multiplyPlane(x, channels, xRowStep, y, w + planeBytes, 0, rows, yRowStep, vectors, SEGMENT)
+    multiplyPlane(xi, channels, xRowStep, y + imaginary, w + 2 * planeBytes, 0, rows, yRowStep, vectors, SEGMENT)
     return
   }
-  multiplyPlane(sums, channels, xRowStep >> 1, y, w, 0, rows, yRowStep, vectors)
+  multiplyPlane(sums, channels, xRowStep >> 1, y, w, 0, rows, yRowStep, vectors, SEGMENT)
   let p = y
   for (let l = 0; l < rows; l++) {
     for (const end = p + imaginary; p < end; p += 16) v128.store(p + imaginary, v128.load(p))
     p += imaginary
   }
-  multiplyPlane(x, channels, xRowStep, y + imaginary, w + planeBytes, 1, rows, yRowStep, vectors)
-  multiplyPlane(xi, channels, xRowStep, y, w + 2 * planeBytes, 1, rows, yRowStep, vectors)
+  multiplyPlane(x, channels, xRowStep, y + imaginary, w + planeBytes, 1, rows, yRowStep, vectors, SEGMENT)
+  multiplyPlane(xi, channels, xRowStep, y, w + 2 * planeBytes, 1, rows, yRowStep, vectors, SEGMENT)
 }
 
 /** Rows `l` and `m`, 16 filters. */

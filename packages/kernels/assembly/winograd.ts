@@ -15,6 +15,8 @@ import { count, recordStep, tensor, thread, word } from './plan'
  * row of zeros · 19 bytes of it a thread
  */
 export const POINTS: usize = 6
+/** Terms of a sum, at most: the sums of points cancel, so that their errors count twice. */
+const BLOCK: i32 = 16
 
 /** Bytes of a plane of x, or of y, in the workspace. */
 // @ts-ignore: decorator
@@ -61,7 +63,7 @@ function multiplyPlanes(op: usize, x: usize, xVectors: i32, y: usize, yVectors: 
   const yRow = <usize>yVectors << 4
   let w = <usize>word(op, 7)
   for (let point: usize = 0; point < POINTS; point++) {
-    multiplyPlane(x, inner, <usize>inner << 2, y, w, 0, tiles, yRow, yVectors)
+    multiplyPlane(x, inner, <usize>inner << 2, y, w, 0, tiles, yRow, yVectors, BLOCK)
     x += planeBytes(op, xVectors)
     y += planeBytes(op, yVectors)
     w += <usize>inner * yRow

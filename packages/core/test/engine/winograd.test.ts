@@ -89,7 +89,7 @@ function twiceRead({ length, channels, filters, dilationRate, padding }: Layer):
 }
 
 describe('the root mean square error of tiles of three taps', () => {
-  it('is at most three times that of direct sums', async () => {
+  it('is at most twice that of direct sums', async () => {
     const [length, channels, filters] = [200, 64, 64]
     const network = new Network()
     const input = network.input(length, channels)
@@ -105,7 +105,7 @@ describe('the root mean square error of tiles of three taps', () => {
     const exact = await numbers(await selectEngine('reference'))
     const [tiles, direct] = [await numbers(engineWith('winograd')), await numbers(engineWith('never'))]
     for (const name of Object.keys(exact) as (keyof typeof exact)[]) {
-      expect(errorOf(tiles[name], exact[name]), name).toBeLessThan(3 * errorOf(direct[name], exact[name]))
+      expect(errorOf(tiles[name], exact[name]), name).toBeLessThan(2 * errorOf(direct[name], exact[name]))
     }
   })
 })

@@ -2,6 +2,7 @@ import { at } from '../../core/arrays.js'
 import { DROPOUT_PURPOSE, dropoutBitCount, dropoutThreshold } from '../dropout.js'
 import type {
   ActivationNode,
+  AddNode,
   BatchNormalizationNode,
   ConcatenateNode,
   Conv1dNode,
@@ -61,9 +62,7 @@ export function emitForward(context: EmitContext, index: number): void {
       emitConcatenate(context, index, node)
       break
     case 'add':
-      for (const [i, input] of node.inputs.entries()) {
-        builder.emit(copyTensor(builder.value(input), builder.value(index), i > 0))
-      }
+      emitAdd(context, index, node)
       break
     case 'flatten':
     case 'activityRegularization':
@@ -235,7 +234,7 @@ function emitNormalization(context: EmitContext, index: number, node: BatchNorma
     builder.afterPhase((batch) => arrays.useBatch(batch))
     builder.startPhase()
   }
-  const words = { 7: arrays.forward, 9: y.rows, 10: y.stride / 4 }
+  const words = { 7: arrays.forward, 9: y.rows, 10: y.stride / 4, 11: builder.fusesRelu(index) ? 1 : 0 }
   builder.emit(operation('NORMALIZE', { 1: tensorWords(x), 4: tensorWords(y) }, words))
 }
 
@@ -246,6 +245,15 @@ function emitConcatenate({ builder }: EmitContext, index: number, node: Concaten
     const target = shiftedWords(tensorWords(y, rowOffset), channelOffset * 4)
     builder.emit(copyRows(tensorWords(x), x.stride * 4, target, y.stride * 4, x.rows, x.channels, false))
   }
+}
+
+function emitAdd({ builder }: EmitContext, index: number, { inputs }: AddNode): void {
+  const z = builder.value(index)
+  const [x, y, ...others] = inputs.map((input) => builder.value(input))
+  if (x === undefined || y === undefined) throw new RangeError('a sum of fewer than two')
+  const tensors = { 1: tensorWords(x), 4: tensorWords(y), 12: tensorWords(z) }
+  builder.emit(operation('ADD', tensors, { 7: z.rows * z.stride * 4 }))
+  for (const other of others) builder.emit(copyTensor(other, z, true))
 }
 
 /** Where each input of a concatenation begins. */

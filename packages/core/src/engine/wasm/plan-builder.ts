@@ -1,12 +1,13 @@
 import { at } from '../../core/arrays.js'
 import type { GraphNode, LayerGraph } from '../graph.js'
+import { type ConvolutionForms, convolutionForms } from './convolution-forms.js'
 import type { FourierTables } from './fourier-tables.js'
 import { type GraphAnalysis, isOneUnit, isRelu, type PlanRequest } from './graph-analysis.js'
 import type { MemoryArena } from './memory.js'
 import type { Operation } from './operations.js'
 import type { KernelShape, PackedKernel, ParameterStore } from './parameter-store.js'
 import type { CodeInputs, PlanMemory } from './plan-memory.js'
-import { type SpectralChoice, type SpectralForm, spectralForm, spectrumBytes } from './spectral-form.js'
+import type { SpectralChoice, SpectralForm } from './spectral-form.js'
 import {
   paddedChannels,
   recordBytes,
@@ -15,15 +16,13 @@ import {
   type TensorShape,
   type TensorWords,
 } from './tensor.js'
-import { type WinogradForm, winogradForm } from './winograd-form.js'
+import type { WinogradForm } from './winograd-form.js'
 
 /** Bytes of activations and gradients that a thread works on at a time: they stay in the second-level cache. */
 const TILE_BYTES = 192 * 1024
 const MOST_TILE_RECORDS = 32
 /** Rows, at least, that share a pass over the spectrum of a kernel, which is larger than the first-level cache. */
 const LEAST_SPECTRAL_ROWS = 40
-/** Bytes of the spectra of a model's kernels: twenty times as much is needed on sixteen threads. */
-const MOST_SPECTRA_BYTES = 96 * 2 ** 20
 /** Floats of a row that the kernels list together, at most. */
 const SEGMENT = 64
 
@@ -85,8 +84,7 @@ export class PlanBuilder {
   readonly #denseOnly: boolean
   readonly #written = new Set<number>()
   readonly #codes: CodeInputs
-  readonly #spectralForms: ReadonlyMap<number, SpectralForm>
-  readonly #winogradForms: ReadonlyMap<number, WinogradForm>
+  readonly #forms: ConvolutionForms
   readonly #rowTables = new Map<string, number>()
   readonly #threadAreas = new Map<string, { readonly address: number; readonly bytes: number }>()
   #lists = { address: 0, threadBytes: 0 }
@@ -111,11 +109,10 @@ export class PlanBuilder {
     const total = bytes.reduce((sum, size) => sum + size, 0)
     this.tables = resources.tables
     this.#codes = codes
-    this.#winogradForms = winogradForms(graph, codes, analysis, resources)
-    this.#spectralForms = spectralForms(graph, codes, analysis, this.#winogradForms, resources)
+    this.#forms = convolutionForms(graph, codes, analysis, resources.spectral ?? 'auto', this.cut.sliceRecords)
     const least = Math.max(
       1,
-      ...[...this.#spectralForms.values()].map((form) => Math.ceil(LEAST_SPECTRAL_ROWS / form.tiles)),
+      ...[...this.#forms.spectral.values()].map((form) => Math.ceil(LEAST_SPECTRAL_ROWS / form.tiles)),
     )
     const fitting = Math.min(Math.max(Math.floor(TILE_BYTES / total), least), MOST_TILE_RECORDS)
     this.tileRecords = resources.tileRecords ?? evenTiles(resources.cut.sliceRecords, fitting)
@@ -201,12 +198,12 @@ export class PlanBuilder {
 
   /** How a convolution is done by spectra, if it is. */
   spectralForm(index: number): SpectralForm | undefined {
-    return this.#spectralForms.get(index)
+    return this.#forms.spectral.get(index)
   }
 
   /** How a convolution is done by Winograd's products, if it is. */
   winogradForm(index: number): WinogradForm | undefined {
-    return this.#winogradForms.get(index)
+    return this.#forms.winograd.get(index)
   }
 
   /** Where row numbers lie that operations of the plan read. */
@@ -220,13 +217,15 @@ export class PlanBuilder {
     return address
   }
 
-  /** Whether the ReLU after a convolution is done where it stores its sums: of base codes, by spectra, of three taps. */
+  /** Whether the ReLU after a node is done where that stores its numbers. */
   fusesRelu(index: number): boolean {
     const node = this.node(index)
     const consumers = at(this.analysis.consumers, index)
     const next = at(consumers.length === 1 ? consumers : [index], 0)
-    if (node.op !== 'conv1d' || !isRelu(this.node(next)) || !this.isInPlace(next)) return false
-    if (this.#spectralForms.has(index) || this.#winogradForms.has(index)) return true
+    if (!isRelu(this.node(next)) || !this.isInPlace(next)) return false
+    if (node.op === 'batchNormalization') return true
+    if (node.op !== 'conv1d') return false
+    if (this.#forms.spectral.has(index) || this.#forms.winograd.has(index)) return true
     return this.#codes.has(at(node.inputs, 0))
   }
 
@@ -296,45 +295,6 @@ class Region {
 function evenTiles(sliceRecords: number, fitting: number): number {
   const tiles = Math.max(Math.round(sliceRecords / fitting), Math.ceil(sliceRecords / MOST_TILE_RECORDS), 1)
   return Math.ceil(sliceRecords / tiles)
-}
-
-/** The convolutions of the graph that are done by Winograd's products; those of base codes have kernels of their own. */
-function winogradForms(
-  graph: LayerGraph,
-  codes: CodeInputs,
-  analysis: GraphAnalysis,
-  { spectral = 'auto' }: PlanResources,
-): Map<number, WinogradForm> {
-  const forms = new Map<number, WinogradForm>()
-  for (const [i, node] of graph.nodes.entries()) {
-    if (node.op !== 'conv1d' || !analysis.needed[i] || codes.has(at(node.inputs, 0))) continue
-    const form = winogradForm(graph, node, spectral)
-    if (form !== undefined) forms.set(i, form)
-  }
-  return forms
-}
-
-/**
- * The convolutions of the graph that are done by spectra, as long as there is memory for them; those of base codes have
- * kernels of their own.
- */
-function spectralForms(
-  graph: LayerGraph,
-  codes: CodeInputs,
-  analysis: GraphAnalysis,
-  winograd: ReadonlyMap<number, WinogradForm>,
-  { spectral = 'auto', cut }: PlanResources,
-): Map<number, SpectralForm> {
-  const forms = new Map<number, SpectralForm>()
-  let bytes = 0
-  for (const [i, node] of graph.nodes.entries()) {
-    if (node.op !== 'conv1d' || !analysis.needed[i] || codes.has(at(node.inputs, 0)) || winograd.has(i)) continue
-    const form = spectralForm(graph, node, spectral, cut.sliceRecords)
-    if (form === undefined || bytes + spectrumBytes(graph, node, form) > MOST_SPECTRA_BYTES) continue
-    bytes += spectrumBytes(graph, node, form)
-    forms.set(i, form)
-  }
-  return forms
 }
 
 function tensorAt(shape: TensorShape, address: number, threadBytes: number): Tensor {
