@@ -13,7 +13,7 @@ const TAPS = 3
 const TILE_ROWS = 4
 const POINTS = 6
 /** Cost of bringing a vector of channels to the six points, or back: so many vector multiply-adds a tile, as measured. */
-const TRANSFORM_COST = 20
+const TRANSFORM_COST = 12
 /** A tile must be so much cheaper than the direct sums, which profit from zeros. */
 const WORTH = 0.7
 
