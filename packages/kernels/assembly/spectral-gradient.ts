@@ -91,7 +91,7 @@ function transformProducts(op: usize, products: usize): void {
   const matrix = matrixBytes(word(op, 11), word(op, 12))
   const work = tensor(op, 22)
   const cosines = <usize>word(op, 17)
-  const scale = f64x2.splat(0.125 / <f64>bins)
+  const scale = f64x2.splat(0.5 / <f64>bins)
   for (let k = 1; k < bins; k++) joinProducts(products + <usize>k * matrix, matrix, row)
   for (let c = 0; c < channels; c++) {
     for (let v: usize = 0; v < row; v += 16) {

@@ -2,7 +2,7 @@ import { demoted, promotedHigh } from './accumulate'
 import { word } from './plan'
 
 /**
- * PACK_SPECTRUM: the spectrum of a packed kernel, conjugated, as SPECTRAL_PRODUCT reads it, over 2 N. Sums in float64.
+ * PACK_SPECTRUM: the spectrum of a packed kernel, conjugated, as SPECTRAL_PRODUCT reads it, over N. Sums in float64.
  * 1 packed kernel [taps, rows, vectors] · 2 spectrum · 3 taps · 4 rows (channels, padded) · 5 vectors ·
  * 6 first frequency to pack · 7 their number · 9 frequencies · 17 cosines of 2 pi n / N for n from 0 to N - 1 (float64)
  */
@@ -25,7 +25,7 @@ function packFrequency(op: usize, k: i32, kernel: usize, upper: usize, lower: us
   const taps = word(op, 3)
   const row = <usize>word(op, 5) << 4
   const tapBytes = <usize>word(op, 4) * row
-  const scale = f32x4.splat(<f32>0.25 / <f32>word(op, 9))
+  const scale = f32x4.splat(<f32>0.5 / <f32>word(op, 9))
   for (let v: usize = 0; v < row; v += 16) {
     let re0 = f64x2.splat(0), re1 = re0, im0 = re0, im1 = re0
     let p = kernel + v

@@ -1,4 +1,4 @@
-import { GROUP, joinSpectrum, splitSpectrum, transform, transformBack } from './fourier'
+import { GROUP, PART, transform, transformBack } from './fourier'
 import { count, recordStep, tensor, thread, word } from './plan'
 
 /**
@@ -12,7 +12,7 @@ import { count, recordStep, tensor, thread, word } from './plan'
  * Words of SPECTRUM and FROM_SPECTRUM:
  * 1-3 rows · 4-6 spectrum · 7 number of rows · 8 row at which the first tile begins (may be negative: zeros) · 9 rows from
  * tile to tile · 10 rows of a tile that are read, or written · 11 tiles a record · 12 N · 13 vectors of a row ·
- * 14 table of N · 15 bytes of twiddle factors in it · 16 workspace, N rows of GROUP vectors · 17 bytes of it a thread ·
+ * 14 table of N · 15 its bytes · 16 workspace, 2 N + 1 rows of GROUP vectors · 17 bytes of it a thread ·
  * FROM_SPECTRUM: 18 start (0 zero, 1 what stands there, else address of a bias) · 19 rows that a tile shares with the one before ·
  * 20 ReLU · 21 taps (0: a gradient) · 22-24 x, whose windows of zeros give exactly the start · 25 rows of x · 26 vectors of x ·
  * 27 rows of zeros before x
@@ -28,59 +28,37 @@ export function binBytes(tiles: i32, vectors: i32): usize {
 
 export function spectrum(op: usize): void {
   const tiles = word(op, 11)
-  const points = word(op, 12) >> 1
+  const size = word(op, 12)
   const vectors = word(op, 13)
   const table = <usize>word(op, 14)
-  const split = table + <usize>word(op, 15)
   const z = <usize>word(op, 16) + <usize>(thread * word(op, 17))
   const step = binBytes(tiles, vectors)
-  const imaginary = <usize>vectors << 4
+  const rowBytes = <usize>vectors << 4
   let x = tensor(op, 1)
   let bins = tensor(op, 4)
   for (let n = 0; n < count; n++) {
     let first = word(op, 8)
     for (let t = 0; t < tiles; t++) {
+      const before = max(-first, 0)
+      const end = max(min(word(op, 7) - first, word(op, 10)), before)
+      const tile = x + <usize>first * rowBytes
       for (let v = 0; v < vectors; v += GROUP) {
         const width = <usize>min(GROUP, vectors - v) << 4
         const offset = <usize>v << 4
-        readRows(op, x + offset, width, first, z)
-        transform(z, points, width, table)
-        splitSpectrum(z, points, width, split, bins + offset, step, imaginary)
+        transform(tile + offset, rowBytes, before, end, size, z, width, table, bins + offset, step, rowBytes)
       }
-      bins += imaginary << 1
+      bins += rowBytes << 1
       first += word(op, 9)
     }
     x += recordStep(op, 1)
   }
 }
 
-/** Rows of a tile, `width` bytes of each, one after the other; zeros where there are none. */
-function readRows(op: usize, x: usize, width: usize, first: i32, z: usize): void {
-  const rowBytes = <usize>word(op, 13) << 4
-  const before = max(-first, 0)
-  const end = max(min(word(op, 7) - first, word(op, 10)), before)
-  x += <usize>(first + before) * rowBytes
-  const from = z + <usize>before * width
-  const to = z + <usize>end * width
-  fillZeros(z, from)
-  for (let p = from; p < to; ) {
-    for (let v: usize = 0; v < width; v += 16) v128.store(p + v, v128.load(x + v))
-    x += rowBytes
-    p += width
-  }
-  fillZeros(to, z + <usize>word(op, 12) * width)
-}
-
-function fillZeros(p: usize, end: usize): void {
-  for (; p < end; p += 16) v128.store(p, f32x4.splat(0))
-}
-
 export function fromSpectrum(op: usize): void {
   const tiles = word(op, 11)
-  const points = word(op, 12) >> 1
+  const size = word(op, 12)
   const vectors = word(op, 13)
-  const table = <usize>word(op, 14)
-  const split = table + <usize>word(op, 15)
+  const tableEnd = <usize>word(op, 14) + <usize>word(op, 15)
   const z = <usize>word(op, 16) + <usize>(thread * word(op, 17))
   const step = binBytes(tiles, vectors)
   const imaginary = <usize>vectors << 4
@@ -92,9 +70,8 @@ export function fromSpectrum(op: usize): void {
       for (let v = 0; v < vectors; v += GROUP) {
         const width = <usize>min(GROUP, vectors - v) << 4
         const offset = <usize>v << 4
-        joinSpectrum(z, points, width, split, bins + offset, step, imaginary)
-        transformBack(z, points, width, split)
-        writeRows(op, z, y, offset, width, first, t > 0 ? word(op, 19) : 0)
+        const rows = transformBack(bins + offset, step, imaginary, size, z, width, tableEnd)
+        writeRows(op, rows, y, offset, width, first, t > 0 ? word(op, 19) : 0)
       }
       bins += imaginary << 1
       first += word(op, 9)
@@ -155,13 +132,13 @@ function writeRows(op: usize, z: usize, y: usize, offset: usize, width: usize, f
   const added = start == 1 ? end : max(min(shared, end), before)
   const least = f32x4.splat(word(op, 20) ? <f32>0 : -Infinity)
   let row = y + offset + <usize>(first + before) * rowBytes
-  let p = z + <usize>before * width
-  for (const last = z + <usize>added * width; p < last; p += width) {
+  let p = z + <usize>before * PART
+  for (const last = z + <usize>added * PART; p < last; p += PART) {
     for (let v: usize = 0; v < width; v += 16) v128.store(row + v, f32x4.add(v128.load(row + v), v128.load(p + v)))
     row += rowBytes
   }
-  const last = z + <usize>end * width
-  if (width == 64) storeFour(row, rowBytes, p, last, start > 1 ? start + offset : 0, least)
+  const last = z + <usize>end * PART
+  if (width == PART) storeFour(row, rowBytes, p, last, start > 1 ? start + offset : 0, least)
   else storeEach(row, rowBytes, p, last, width, start > 1 ? start + offset : 0, least)
 }
 
@@ -174,7 +151,7 @@ function storeFour(row: usize, rowBytes: usize, p: usize, last: usize, start: us
     c = v128.load(start, 32)
     d = v128.load(start, 48)
   }
-  for (; p < last; p += 64) {
+  for (; p < last; p += PART) {
     v128.store(row, f32x4.max(f32x4.add(a, v128.load(p)), least))
     v128.store(row, f32x4.max(f32x4.add(b, v128.load(p, 16)), least), 16)
     v128.store(row, f32x4.max(f32x4.add(c, v128.load(p, 32)), least), 32)
@@ -184,7 +161,7 @@ function storeFour(row: usize, rowBytes: usize, p: usize, last: usize, start: us
 }
 
 function storeEach(row: usize, rowBytes: usize, p: usize, last: usize, width: usize, start: usize, least: v128): void {
-  for (; p < last; p += width) {
+  for (; p < last; p += PART) {
     for (let v: usize = 0; v < width; v += 16) {
       const bias = start ? v128.load(start + v) : f32x4.splat(0)
       v128.store(row + v, f32x4.max(f32x4.add(bias, v128.load(p + v)), least))

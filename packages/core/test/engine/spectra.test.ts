@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { elementCount } from '../../src/core/arrays.js'
 import type { CompileOptions, Engine } from '../../src/engine/engine.js'
-import type { Conv1dNode, ExecutableModel } from '../../src/engine/graph.js'
+import type { ExecutableModel } from '../../src/engine/graph.js'
 import { selectEngine } from '../../src/engine/select.js'
 import { cosine, sine } from '../../src/engine/wasm/fourier-tables.js'
-import { type SpectralChoice, spectralForm } from '../../src/engine/wasm/spectral-form.js'
+import { SIZES, type SpectralChoice, spectralForm } from '../../src/engine/wasm/spectral-form.js'
 import { nodeThreads } from '../../src/node/threads.js'
 import { requireAllClose } from './compare.js'
 import { engineWith, errorOf, TOLERANCES, withModel } from './engines.js'
@@ -29,30 +30,63 @@ describe.each([
   )
 })
 
+describe('transforms', () => {
+  it.each(SIZES)('of %i rows, of all five vectors of a row, give what direct sums give', async (size) => {
+    const sizes = { length: size, channels: 20, filters: 18, kernelSize: size - 2 }
+    expect(formOf({ ...sizes, padding: 'valid' }, 'always')).toEqual({ size, tiles: 1, step: 3 })
+    const { exact, found } = await numbersOf({ ...sizes, padding: 'valid' }, [engineWith('always')])
+    for (const [name, expected] of Object.entries(exact)) {
+      expect(
+        errorOf(found[0]?.[name], expected) / errorOf(new Float32Array(expected.length), expected),
+        name,
+      ).toBeLessThan(4e-7)
+    }
+  })
+})
+
 describe('the root mean square error of spectra', () => {
   it.each([
     { length: 101, channels: 15, filters: 15, kernelSize: 10, of: 'JUND' },
     { length: 101, channels: 4, filters: 32, kernelSize: 24, of: 'DeepBind' },
     { length: 150, channels: 40, filters: 40, kernelSize: 11, of: 'Basset' },
-  ])('is at most twice that of direct sums: a layer as in $of', async ({ length, channels, filters, kernelSize }) => {
-    const random = seeded(filters)
-    const network = new Network()
-    network.output('y', network.conv1d(network.input(length, channels), { kernelSize, filters }))
-    const model = network.model(random)
-    const x = random.normals(4 * length * channels)
-    const y = random.normals(4 * length * filters)
-    const numbers = (engine: Engine) =>
-      withModel(engine, model, { batchSize: 4, seed: 0 }, async (compiled) => {
-        const { outputs, inputs, weights } = await compiled.gradients([x], 4, { y }, { training: false })
-        return { output: outputs.y, 'gradient of x': inputs[0], ...weights }
-      })
-    const exact = await numbers(await selectEngine('reference'))
-    const [spectral, direct] = [await numbers(engineWith('always')), await numbers(engineWith('never'))]
-    for (const name of Object.keys(exact) as (keyof typeof exact)[]) {
-      expect(errorOf(spectral[name], exact[name]), name).toBeLessThan(2 * errorOf(direct[name], exact[name]))
+  ])('is at most twice that of direct sums: a layer as in $of', async (sizes) => {
+    const { exact, found } = await numbersOf(sizes, [engineWith('always'), engineWith('never')])
+    for (const [name, expected] of Object.entries(exact)) {
+      const [spectral, direct] = found.map((numbers) => errorOf(numbers[name], expected))
+      expect(spectral, name).toBeLessThan(2 * (direct ?? 0))
     }
   })
 })
+
+interface LayerSizes {
+  readonly length: number
+  readonly channels: number
+  readonly filters: number
+  readonly kernelSize: number
+  readonly padding?: 'same' | 'valid'
+}
+
+/** What the reference gives for a convolution of four records, and what the engines give. */
+async function numbersOf({ length, channels, ...layer }: LayerSizes, engines: readonly Engine[]) {
+  const random = seeded(layer.filters)
+  const network = new Network()
+  const y = network.conv1d(network.input(length, channels), layer)
+  network.output('y', y)
+  const model = network.model(random)
+  const x = random.normals(4 * length * channels)
+  const dy = random.normals(4 * elementCount(network.shape(y)))
+  const numbers = (engine: Engine) =>
+    withModel(
+      engine,
+      model,
+      { batchSize: 4, seed: 0 },
+      async (compiled): Promise<Record<string, ArrayLike<number>>> => {
+        const { outputs, inputs, weights } = await compiled.gradients([x], 4, { y: dy }, { training: false })
+        return { output: outputs.y ?? [], 'gradient of x': inputs[0] ?? [], ...weights }
+      },
+    )
+  return { exact: await numbers(await selectEngine('reference')), found: await Promise.all(engines.map(numbers)) }
+}
 
 describe('the cosines of the transforms', () => {
   it.each([16, 32, 64, 128, 256, 512])('of %i rows have the digits of float64', (n) => {
@@ -172,11 +206,14 @@ function twoConvolutions() {
   return network
 }
 
-function formOf(options: Partial<Conv1dNode>, choice: SpectralChoice = 'auto') {
+function formOf(
+  options: Partial<LayerSizes> & { readonly strides?: number; readonly dilationRate?: number },
+  choice: SpectralChoice = 'auto',
+) {
+  const { length = 101, channels = 15, ...layer } = options
   const network = new Network()
-  const x = network.activation(network.input(101, 15), 'relu')
-  const { strides = 1, dilationRate = 1, kernelSize = 10 } = options
-  network.output('out', network.conv1d(x, { filters: 15, padding: 'same', kernelSize, strides, dilationRate }))
+  const x = network.activation(network.input(length, channels), 'relu')
+  network.output('out', network.conv1d(x, { filters: 15, kernelSize: 10, ...layer }))
   const { graph } = network.model(seeded(0))
   const node = graph.nodes.find((candidate) => candidate.op === 'conv1d')
   if (node?.op !== 'conv1d') throw new Error('no convolution')

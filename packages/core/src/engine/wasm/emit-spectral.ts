@@ -152,7 +152,7 @@ function transformWords(
   form: SpectralForm,
   table: FourierTable,
 ): Record<number, number> {
-  const [work, , workBytes] = builder.threadArea('rows of a tile', form.size * GROUP * 16)
+  const [work, , workBytes] = builder.threadArea('rows of a tile', (2 * form.size + 1) * GROUP * 16)
   return {
     7: rows.rows,
     9: form.step,
@@ -160,7 +160,7 @@ function transformWords(
     12: form.size,
     13: rows.stride / 4,
     14: table.address,
-    15: table.factorBytes,
+    15: table.bytes,
     16: work,
     17: workBytes,
   }

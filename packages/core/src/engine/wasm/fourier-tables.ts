@@ -4,8 +4,8 @@ import type { MemoryArena } from './memory.js'
 export interface FourierTable {
   readonly size: number
   readonly address: number
-  /** Bytes of the passes' twiddle factors, which come first. */
-  readonly factorBytes: number
+  /** Bytes of its factors. */
+  readonly bytes: number
   /** Address of cos(2 pi n / N), float64, for n from 0 to N - 1. */
   readonly cosines: number
 }
@@ -27,18 +27,13 @@ export class FourierTables {
   }
 
   #make(size: number): FourierTable {
-    const points = size / 2
-    const factors = passFactors(points)
-    const split: number[] = []
-    for (let k = 1; k < points / 2; k++) split.push(cosine(k, size), sine(k, size))
-    const floats = [...factors, ...split]
-    const address = this.#arena.allocate((floats.length + points) * 4)
-    this.#arena.floats(address, floats.length).set(floats)
-    const positions = this.#arena.words(address + floats.length * 4, points)
-    for (let k = 0; k < points; k++) positions[k] = positionOf(k, points)
+    const factors = passFactors(size)
+    const bytes = factors.length * 4
+    const address = this.#arena.allocate(bytes)
+    this.#arena.floats(address, factors.length).set(factors)
     const cosines = this.#arena.allocate(size * 8)
     this.#arena.doubles(cosines, size).set(Array.from({ length: size }, (_, n) => cosine(n, size)))
-    return { size, address, factorBytes: factors.length * 4, cosines }
+    return { size, address, bytes, cosines }
   }
 }
 
@@ -47,23 +42,15 @@ export function exponentOfTwo(n: number): number {
   return 31 - Math.clz32(n)
 }
 
-/** An odd power of two begins with a pass of halves; quarters follow, down to blocks of four, which need no factors. */
-function passFactors(points: number): number[] {
+/** Four spectra of n rows become one of 4 n, from leaves of 4 or 8 rows on. */
+function passFactors(size: number): number[] {
   const factors: number[] = []
-  const turn = (k: number, n: number): void => void factors.push(cosine(k, n), -sine(k, n))
-  const odd = exponentOfTwo(points) % 2 === 1
-  if (odd) for (let j = 0; j < points / 2; j++) turn(j, points)
-  for (let n = odd ? points / 2 : points; n > 4; n /= 4) {
-    for (let j = 0; j < n / 4; j++) for (const multiple of [1, 2, 3]) turn(multiple * j, n)
+  for (let n = exponentOfTwo(size) % 2 === 1 ? 8 : 4; n < size; n *= 4) {
+    for (let k = 1; k < n / 2; k++) {
+      for (const j of [1, 2, 3]) factors.push(cosine(j * k, 4 * n), -sine(j * k, 4 * n))
+    }
   }
   return factors
-}
-
-/** Where the passes leave frequency `k`. */
-function positionOf(k: number, points: number): number {
-  if (points === 1) return 0
-  const radix = exponentOfTwo(points) % 2 === 1 ? 2 : 4
-  return (k % radix) * (points / radix) + positionOf(Math.floor(k / radix), points / radix)
 }
 
 /**

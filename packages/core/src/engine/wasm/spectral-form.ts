@@ -19,7 +19,8 @@ export interface SpectralForm {
  */
 export type SpectralChoice = 'auto' | 'never' | 'always' | 'winograd'
 
-const SIZES = [16, 32, 64, 128, 256, 512]
+/** Rows that a tile may have. */
+export const SIZES: readonly number[] = [16, 32, 64, 128, 256, 512]
 /** A tile's spectra must be so much cheaper than the direct sums, which profit from zeros. */
 const WORTH = 0.7
 /** Cost of a transform of N rows of four channels: this times N log2 N vector multiply-adds, as measured. */
