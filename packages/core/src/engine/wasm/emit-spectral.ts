@@ -32,7 +32,7 @@ export function emitSpectralConvolution(builder: PlanBuilder, index: number, nod
       'FROM_SPECTRUM',
       { 1: tensorWords(y), 4: target, 22: tensorWords(x) },
       {
-        ...transformWords(builder, y, form, table),
+        ...transformWords(builder, y, node, form, table),
         8: 0,
         10: form.step,
         18: bias,
@@ -61,7 +61,7 @@ export function emitSpectralGradients(
   const dy = builder.gradient(index)
   const table = builder.tables.get(form.size)
   const gradients = spectrumArea(builder, 'spectrum of gradients', dy, form)
-  const words = { ...transformWords(builder, dy, form, table), 8: 0, 10: form.step }
+  const words = { ...transformWords(builder, dy, node, form, table), 8: 0, 10: form.step }
   builder.emit(operation('SPECTRUM', { 1: tensorWords(dy), 4: gradients }, words))
   if (targets !== undefined) kernelGradient(builder, index, node, targets, gradients)
   if (builder.hasGradient(input)) inputGradient(builder, node, form, dy, gradients)
@@ -145,10 +145,11 @@ function spectrumArea(builder: PlanBuilder, name: string, { stride }: Tensor, fo
   return builder.threadArea(name, (form.size / 2) * (records + LINE))
 }
 
-/** Words 7 to 17 of SPECTRUM and FROM_SPECTRUM but for 8 and 10. */
+/** Words 7 to 17 and 28 of SPECTRUM and FROM_SPECTRUM but for 8 and 10. */
 function transformWords(
   builder: PlanBuilder,
   rows: Tensor,
+  { dilationRate }: Conv1dNode,
   form: SpectralForm,
   table: FourierTable,
 ): Record<number, number> {
@@ -163,6 +164,7 @@ function transformWords(
     15: table.bytes,
     16: work,
     17: workBytes,
+    28: dilationRate,
   }
 }
 
@@ -174,7 +176,7 @@ function inputWords(
   form: SpectralForm,
   table: FourierTable,
 ): Record<number, number> {
-  return { ...transformWords(builder, x, form, table), 8: -node.left, 10: form.size }
+  return { ...transformWords(builder, x, node, form, table), 8: node.left, 10: form.size }
 }
 
 /** Channels whose real and imaginary parts are one block of a sum (kernels' convolution.ts). */

@@ -7,7 +7,7 @@ import { paddedChannels, rowsAndChannels } from './tensor.js'
 export interface SpectralForm {
   /** Rows of a tile: N. */
   readonly size: number
-  /** Tiles of a record. */
+  /** Tiles of a record: as many for each of the rows that a dilated kernel begins with. */
   readonly tiles: number
   /** New rows that a tile gives: N - taps + 1. */
   readonly step: number
@@ -51,7 +51,7 @@ export function spectralForm(
   choice: SpectralChoice,
   sliceRecords: number,
 ): SpectralForm | undefined {
-  if (choice === 'never' || node.strides > 1 || node.dilationRate > 1 || node.groups > 1) return undefined
+  if (choice === 'never' || node.strides > 1 || node.groups > 1) return undefined
   if (choice !== 'always' && at(graph.nodes, at(node.inputs, 0)).op === 'input') return undefined
   const { channels } = rowsAndChannels(at(graph.nodes, at(node.inputs, 0)).shape)
   const { rows } = rowsAndChannels(node.shape)
@@ -64,7 +64,7 @@ export function spectralForm(
   for (const size of SIZES) {
     const step = size - taps + 1
     if (step < 1 || size * x * y * 32 > MOST_SPECTRUM_BYTES) continue
-    const tiles = Math.ceil(rows / step)
+    const tiles = node.dilationRate * Math.ceil(Math.ceil(rows / node.dilationRate) / step)
     const shared = (SPECTRUM_COST * size * x * y) / Math.max(sliceRecords, FEWEST_RECORDS)
     const cost = tiles * (size * x * 2 * y + (x / 4 + y) * TRANSFORM_COST * size * exponentOfTwo(size)) + shared
     if (cost >= least) continue
