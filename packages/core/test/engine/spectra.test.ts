@@ -17,9 +17,10 @@ const convolutions = cases.filter(({ op }) => op === 'conv1d')
 
 /**
  * The error of a spectrum is relative to the whole tile: outputs near 0 among outputs of root mean square 6 miss the
- * golden tolerance of one layer, by half, where they are forced through spectra (numpy's float32 transform uses 98% of it).
+ * golden tolerance of one layer where they are forced through spectra: half an ulp of 6 is 2.4e-7, and the root mean square
+ * error of spectra, 1.1 times that of direct sums, 9e-7 here. By default that case is convolved directly.
  */
-const OF_A_TILE = { absolute: 2e-6, relative: 2e-5 }
+const OF_A_TILE = { absolute: 3e-6, relative: 2e-5 }
 
 describe.each([
   ['always', OF_A_TILE],
