@@ -132,6 +132,11 @@ describe('tiles', () => {
     }
   })
 
+  it('are made from four taps on', () => {
+    expect(formOf({ kernelSize: 4 })).toEqual({ size: 16, tiles: 8, step: 13 })
+    expect(formOf({ kernelSize: 5, filters: 20, channels: 20 })).toEqual({ size: 32, tiles: 4, step: 28 })
+  })
+
   it('are not made where direct sums are better, or where windows do not lie side by side', () => {
     expect(formOf({ kernelSize: 3 })).toBeUndefined()
     expect(formOf({ kernelSize: 10 }, 'never')).toBeUndefined()

@@ -4,7 +4,7 @@ import type { FourierTable } from './fourier-tables.js'
 import { operation } from './operations.js'
 import type { PackedKernel } from './parameter-store.js'
 import type { PlanBuilder } from './plan-builder.js'
-import type { SpectralForm } from './spectral-form.js'
+import { hasThreeProducts, type SpectralForm } from './spectral-form.js'
 import { type Tensor, type TensorWords, tensorWords } from './tensor.js'
 
 /** Gap between frequencies, in bytes (kernels' spectrum.ts). */
@@ -24,7 +24,7 @@ export function emitSpectralConvolution(builder: PlanBuilder, index: number, nod
   builder.needKernel(spectrum)
   const source = spectrumOfInput(builder, index, x, form)
   const target = spectrumArea(builder, 'spectrum out', y, form)
-  const product = productWords(builder, spectrum, x, y, form, hasThreeProducts(x, y))
+  const product = productWords(builder, spectrum, x, y, form, hasThreeProducts(x.channels, y.channels))
   builder.emit(
     operation('SPECTRUM', { 1: tensorWords(x), 4: source }, inputWords(builder, node, x, form, table)),
     operation('SPECTRAL_PRODUCT', { 1: source, 4: target }, product),
@@ -118,7 +118,7 @@ function inputGradient(
   const target = spectrumArea(builder, 'spectrum out', dx, form)
   const accumulate = builder.claimGradient(input) ? 0 : 1
   // Of few channels the gradient is to be as exact as direct sums, which three products are not quite.
-  const product = productWords(builder, turned, dy, dx, form, hasThreeProducts(dy, dx))
+  const product = productWords(builder, turned, dy, dx, form, hasThreeProducts(dy.channels, dx.channels))
   builder.emit(
     operation('SPECTRAL_PRODUCT', { 1: gradients, 4: target }, product),
     operation(
@@ -175,14 +175,6 @@ function inputWords(
   table: FourierTable,
 ): Record<number, number> {
   return { ...transformWords(builder, x, form, table), 8: -node.left, 10: form.size }
-}
-
-/** Channels whose real and imaginary parts are one block of a sum (kernels' convolution.ts). */
-const FEW_CHANNELS = 32
-
-/** Whether three products instead of four are faster: the kernel for few channels takes whole columns of 16 filters. */
-function hasThreeProducts(x: Tensor, y: Tensor): boolean {
-  return x.channels > FEW_CHANNELS || y.stride % 16 === 0
 }
 
 function productWords(

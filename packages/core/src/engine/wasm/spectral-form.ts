@@ -19,15 +19,17 @@ export type SpectralChoice = 'auto' | 'never' | 'always'
 /** Rows that a tile may have. */
 export const SIZES: readonly number[] = [16, 32, 64, 128, 256, 512]
 /** A tile's spectra must be so much cheaper than the direct sums, which profit from zeros. */
-const WORTH = 0.7
+const WORTH = 0.71
 /** Cost of a transform of N rows of four channels: this times N log2 N vector multiply-adds, as measured. */
-const TRANSFORM_COST = 2
+const TRANSFORM_COST = 1.4
 /**
  * Cost of a kernel's spectrum for every slice: packed, read, and its gradient's transformed back; this times its numbers,
  * shared by the slice's records.
  */
 const SPECTRUM_COST = 16
 const FEWEST_RECORDS = 4
+/** Channels whose real and imaginary parts are one block of a sum (kernels' convolution.ts). */
+const FEW_CHANNELS = 32
 /** A kernel's spectrum may take so much. There are up to five such arrays, and one on every thread. */
 const MOST_SPECTRUM_BYTES = 48 * 2 ** 20
 
@@ -35,6 +37,14 @@ const MOST_SPECTRUM_BYTES = 48 * 2 ** 20
 export function spectrumBytes(graph: LayerGraph, node: Conv1dNode, { size }: SpectralForm): number {
   const { channels } = rowsAndChannels(at(graph.nodes, at(node.inputs, 0)).shape)
   return size * paddedChannels(channels) * paddedChannels(node.filters) * 8
+}
+
+/**
+ * Whether three real products for a complex one (Gauss) are faster than four: the kernel for few channels takes whole columns
+ * of 16 filters.
+ */
+export function hasThreeProducts(channels: number, filters: number): boolean {
+  return channels > FEW_CHANNELS || paddedChannels(filters) % 16 === 0
 }
 
 /**
@@ -55,6 +65,7 @@ export function spectralForm(
   const x = paddedChannels(channels)
   const y = paddedChannels(node.filters) / 4
   const taps = node.kernelSize
+  const products = hasThreeProducts(channels, node.filters) ? 3 : 4
   const direct = choice === 'always' ? Number.POSITIVE_INFINITY : rows * taps * x * y
   let best: SpectralForm | undefined
   let least = direct * WORTH
@@ -63,7 +74,8 @@ export function spectralForm(
     if (step < 1 || size * x * y * 32 > MOST_SPECTRUM_BYTES) continue
     const tiles = Math.ceil(rows / step)
     const shared = (SPECTRUM_COST * size * x * y) / Math.max(sliceRecords, FEWEST_RECORDS)
-    const cost = tiles * (size * x * 2 * y + (x / 4 + y) * TRANSFORM_COST * size * exponentOfTwo(size)) + shared
+    const transforms = (x / 4 + y) * TRANSFORM_COST * size * exponentOfTwo(size)
+    const cost = tiles * ((size / 2) * products * x * y + transforms) + shared
     if (cost >= least) continue
     best = { size, tiles, step }
     least = cost
