@@ -77,7 +77,8 @@ export function spectralForm(
     if (step < 1 || size * x * y * 32 > MOST_SPECTRUM_BYTES) continue
     const tiles = node.dilationRate * Math.ceil(Math.ceil(rows / node.dilationRate) / step)
     const shared = (SPECTRUM_COST * size * x * y) / Math.max(sliceRecords, FEWEST_RECORDS)
-    const cost = tiles * ((size / 2) * products * x * y + (x / 4 + y) * TRANSFORM_COST * size * exponentOfTwo(size)) + shared
+    const transforms = (x / 4 + y) * TRANSFORM_COST * size * exponentOfTwo(size)
+    const cost = tiles * ((size / 2) * products * x * y + transforms) + shared
     if (cost >= least) continue
     best = { size, tiles, step }
     least = cost
