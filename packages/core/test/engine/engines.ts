@@ -2,9 +2,9 @@ import type { CompiledModel, CompileOptions, Engine } from '../../src/engine/eng
 import type { ExecutableModel } from '../../src/engine/graph.js'
 import { selectEngine } from '../../src/engine/select.js'
 import { CompiledWasmModel } from '../../src/engine/wasm/compiled-wasm-model.js'
+import type { ConvolutionChoice } from '../../src/engine/wasm/convolution-choice.js'
 import { loadKernels } from '../../src/engine/wasm/kernels.js'
 import { MemoryArena } from '../../src/engine/wasm/memory.js'
-import type { SpectralChoice } from '../../src/engine/wasm/spectral-form.js'
 import { nodeThreads } from '../../src/node/threads.js'
 import type { Tolerance } from './compare.js'
 
@@ -31,13 +31,13 @@ export const ENGINES: readonly EngineUnderTest[] = [
 ]
 
 /** The WebAssembly engine on one thread, its convolutions done in one way. */
-export function engineWith(spectral: SpectralChoice): Engine {
+export function engineWith(convolutions: ConvolutionChoice): Engine {
   return {
     name: 'wasm',
     async compile(model, options) {
       const kernels = await loadKernels(false)
       const arena = new MemoryArena(kernels.memory, kernels.heapBase)
-      return new CompiledWasmModel(model, options, { kernels, arena, threads: 1, host: undefined, spectral })
+      return new CompiledWasmModel(model, options, { kernels, arena, threads: 1, host: undefined, convolutions })
     },
   }
 }

@@ -39,8 +39,8 @@ async function compareEngines(seed: number): Promise<void> {
   const kernels = await loadKernels(false)
   const arena = new MemoryArena(kernels.memory, kernels.heapBase, 256)
   // Every convolution that can be done by spectra, or by Winograd's products, none, or those where it pays.
-  const spectral = (['always', 'winograd', 'never', 'auto'] as const)[seed % 4] ?? 'auto'
-  const wasm = new CompiledWasmModel(model, options, { kernels, arena, threads: 1, host: undefined, spectral })
+  const convolutions = (['spectral', 'winograd', 'direct', 'auto'] as const)[seed % 4] ?? 'auto'
+  const wasm = new CompiledWasmModel(model, options, { kernels, arena, threads: 1, host: undefined, convolutions })
   const reference = await referenceEngine.compile(model, options)
   for (let round = 0; round < 2; round++) await compareRound(network, wasm, reference, options, random)
   expect(arena.brokenGuards()).toEqual([])

@@ -3,8 +3,9 @@ import { elementCount } from '../../src/core/arrays.js'
 import type { CompileOptions, Engine } from '../../src/engine/engine.js'
 import type { ExecutableModel } from '../../src/engine/graph.js'
 import { selectEngine } from '../../src/engine/select.js'
+import type { ConvolutionChoice } from '../../src/engine/wasm/convolution-choice.js'
 import { cosine, sine } from '../../src/engine/wasm/fourier-tables.js'
-import { SIZES, type SpectralChoice, spectralForm } from '../../src/engine/wasm/spectral-form.js'
+import { SIZES, spectralForm } from '../../src/engine/wasm/spectral-form.js'
 import { nodeThreads } from '../../src/node/threads.js'
 import { requireAllClose } from './compare.js'
 import { engineWith, errorOf, TOLERANCES, withModel } from './engines.js'
@@ -19,19 +20,19 @@ const convolutions = cases.filter(({ op }) => op === 'conv1d')
 const OF_A_TILE = { absolute: 1e-6, relative: 2e-7, of: 'largest' } as const
 
 describe.each([
-  ['always', OF_A_TILE],
-  ['never', TOLERANCES.float32.layer],
-] as const)('spectra %s: what PyTorch gives for', (spectral, tolerance) => {
+  ['spectral', OF_A_TILE],
+  ['direct', TOLERANCES.float32.layer],
+] as const)('convolutions %s: what PyTorch gives for', (choice, tolerance) => {
   it.each(convolutions.map((golden) => ({ golden, title: JSON.stringify(golden.params) })))('$title', ({ golden }) =>
-    checkGoldenCase(engineWith(spectral), golden, tolerance),
+    checkGoldenCase(engineWith(choice), golden, tolerance),
   )
 })
 
 describe('transforms', () => {
   it.each(SIZES)('of %i rows, of all five vectors of a row, give what direct sums give', async (size) => {
     const sizes = { length: size, channels: 20, filters: 18, kernelSize: size - 2 }
-    expect(formOf({ ...sizes, padding: 'valid' }, 'always')).toEqual({ size, tiles: 1, step: 3 })
-    const { exact, found } = await numbersOf({ ...sizes, padding: 'valid' }, [engineWith('always')])
+    expect(formOf({ ...sizes, padding: 'valid' }, 'spectral')).toEqual({ size, tiles: 1, step: 3 })
+    const { exact, found } = await numbersOf({ ...sizes, padding: 'valid' }, [engineWith('spectral')])
     for (const [name, expected] of Object.entries(exact)) {
       expect(
         errorOf(found[0]?.[name], expected) / errorOf(new Float32Array(expected.length), expected),
@@ -55,8 +56,8 @@ describe('dilated kernels', () => {
   it.each(possible)(
     '$length rows, $kernelSize taps dilated by $dilationRate, $padding: what direct sums give',
     async (sizes) => {
-      expect(formOf(sizes, 'always')).toBeDefined()
-      const { exact, found } = await numbersOf(sizes, [engineWith('always')])
+      expect(formOf(sizes, 'spectral')).toBeDefined()
+      const { exact, found } = await numbersOf(sizes, [engineWith('spectral')])
       for (const [name, expected] of Object.entries(exact)) {
         expect(errorOf(found[0]?.[name], expected), name).toBeLessThanOrEqual(1e-6 * sizeOf(expected))
       }
@@ -72,7 +73,7 @@ describe('dilated kernels', () => {
     const random = seeded(2)
     const zero = (row: number) => row < 21 || row > 44
     const values = random.normals(3 * 60 * 8).map((value, i) => (zero(Math.floor(i / 8) % 60) ? 0 : value))
-    await withModel(engineWith('always'), network.model(random), { batchSize: 3, seed: 0 }, async (compiled) => {
+    await withModel(engineWith('spectral'), network.model(random), { batchSize: 3, seed: 0 }, async (compiled) => {
       const y = (await compiled.predictBatch([values], 3)).y ?? []
       for (let i = 0; i < y.length; i++) {
         // Same padding: seven rows of zeros before, eight after; a window sees six rows.
@@ -89,7 +90,7 @@ describe('the root mean square error of spectra', () => {
     { length: 101, channels: 4, filters: 32, kernelSize: 24, of: 'DeepBind' },
     { length: 150, channels: 40, filters: 40, kernelSize: 11, of: 'Basset' },
   ])('is at most twice that of direct sums: a layer as in $of', async (sizes) => {
-    const { exact, found } = await numbersOf(sizes, [engineWith('always'), engineWith('never')])
+    const { exact, found } = await numbersOf(sizes, [engineWith('spectral'), engineWith('direct')])
     for (const [name, expected] of Object.entries(exact)) {
       const [spectral, direct] = found.map((numbers) => errorOf(numbers[name], expected))
       expect(spectral, name).toBeLessThan(2 * (direct ?? 0))
@@ -151,7 +152,7 @@ describe('tiles', () => {
 
   it('cover every row, whatever the kernel', () => {
     for (let kernelSize = 1; kernelSize <= 64; kernelSize++) {
-      const form = formOf({ kernelSize }, 'always')
+      const form = formOf({ kernelSize }, 'spectral')
       if (form === undefined) throw new Error('no tiles')
       expect(form.tiles * form.step).toBeGreaterThanOrEqual(101)
       expect(form.step).toBe(form.size - kernelSize + 1)
@@ -165,8 +166,8 @@ describe('tiles', () => {
 
   it('are not made where direct sums are better, or where windows do not lie side by side', () => {
     expect(formOf({ kernelSize: 3 })).toBeUndefined()
-    expect(formOf({ kernelSize: 10 }, 'never')).toBeUndefined()
-    expect(formOf({ kernelSize: 10, strides: 2 }, 'always')).toBeUndefined()
+    expect(formOf({ kernelSize: 10 }, 'direct')).toBeUndefined()
+    expect(formOf({ kernelSize: 10, strides: 2 }, 'spectral')).toBeUndefined()
   })
 })
 
@@ -192,7 +193,7 @@ describe('a network of many taps', () => {
 })
 
 describe('runs of N, and biases of 0 as Keras begins with', () => {
-  it.each(['always', 'auto'] as const)('give what direct sums give, spectra: %s', async (spectral) => {
+  it.each(['spectral', 'auto'] as const)('give what direct sums give, convolutions: %s', async (choice) => {
     const network = new Network()
     let x = network.input(70, 4)
     for (let layer = 0; layer < 3; layer++) {
@@ -208,7 +209,7 @@ describe('runs of N, and biases of 0 as Keras begins with', () => {
     }
     const codes = randomCodes(20).map((code, i) => (i % 70 < 30 || i % 70 > 60 ? 4 : code))
     const results = await Promise.all(
-      [await selectEngine('reference'), engineWith(spectral)].map((engine) =>
+      [await selectEngine('reference'), engineWith(choice)].map((engine) =>
         withModel(engine, model, { batchSize: 20, seed: 0 }, (compiled) =>
           compiled.gradients([codes], 20, { out: Float32Array.from({ length: 20 }, (_, i) => i - 9) }),
         ),
@@ -254,7 +255,7 @@ function twoConvolutions() {
   return network
 }
 
-function formOf(options: Partial<LayerSizes> & { readonly strides?: number }, choice: SpectralChoice = 'auto') {
+function formOf(options: Partial<LayerSizes> & { readonly strides?: number }, choice: ConvolutionChoice = 'auto') {
   const { length = 101, channels = 15, ...layer } = options
   const network = new Network()
   const x = network.activation(network.input(length, channels), 'relu')

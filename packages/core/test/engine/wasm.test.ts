@@ -65,16 +65,16 @@ describe('the wasm engine gives the same bits', () => {
   })
 })
 
-describe.each(['always', 'winograd', 'never', 'auto'] as const)(
-  'the wasm engine writes only where it may, spectra: %s',
-  (spectral) => {
+describe.each(['spectral', 'winograd', 'direct', 'auto'] as const)(
+  'the wasm engine writes only where it may, convolutions: %s',
+  (convolutions) => {
     it.each(operationTable())('$title', async ({ model, inputs }) => {
       const kernels = await loadKernels(false)
       const arena = new MemoryArena(kernels.memory, kernels.heapBase, GUARD_BYTES)
       const compiled = new CompiledWasmModel(
         model,
         { batchSize: 9, seed: 1 },
-        { kernels, arena, threads: 1, host: undefined, spectral },
+        { kernels, arena, threads: 1, host: undefined, convolutions },
       )
       for (const count of [1, 4, 9]) {
         const given = inputs(count, seeded(count))
@@ -107,7 +107,7 @@ describe('leaving out zeros', () => {
     async function gradientsOf(denseOnly: boolean) {
       const kernels = await loadKernels(false)
       const arena = new MemoryArena(kernels.memory, kernels.heapBase)
-      const resources = { kernels, arena, threads: 1, host: undefined, denseOnly, spectral: 'never' as const }
+      const resources = { kernels, arena, threads: 1, host: undefined, denseOnly, convolutions: 'direct' as const }
       const compiled = new CompiledWasmModel(model, { batchSize: 9, seed: 1 }, resources)
       const given = inputs(9, seeded(4)).map((values) =>
         values instanceof Uint8Array ? values : values.map((value, i) => (i % 4 === 1 ? value : 0)),
@@ -137,7 +137,7 @@ describe('lists of non-zeros of many channels', () => {
     n.output('out', n.conv1d(n.conv1d(x, { filters: channels, kernelSize: 5 }), { filters: 3, kernelSize: 10 }))
     const kernels = await loadKernels(false)
     const arena = new MemoryArena(kernels.memory, kernels.heapBase)
-    const resources = { kernels, arena, threads: 1, host: undefined, spectral: 'never' as const }
+    const resources = { kernels, arena, threads: 1, host: undefined, convolutions: 'direct' as const }
     const compiled = new CompiledWasmModel(n.model(seeded(1)), { batchSize: 2, seed: 1 }, resources)
     const { out } = await compiled.predictBatch([seeded(2).normals(2 * 40 * channels)], 2)
     expect(out).toHaveLength(2 * 40 * 3)

@@ -11,7 +11,7 @@ import { Network } from './network.js'
 import { seeded } from './random.js'
 
 const { cases } = readGolden<{ readonly cases: readonly GoldenCase[] }>('layers.json')
-const ofThreeTaps = cases.filter(({ op, params }) => op === 'conv1d' && params.kernelSize === 3)
+const ofThreeTaps = cases.filter(({ op, params }) => op === 'conv1d' && params.kernelSize === 3 && params.strides === 1)
 
 describe('tiles of three taps: what PyTorch gives for', () => {
   it.each(ofThreeTaps.map((golden) => ({ golden, title: JSON.stringify(golden.params) })))('$title', ({ golden }) =>
@@ -103,7 +103,7 @@ describe('the root mean square error of tiles of three taps', () => {
         return { output: outputs.y, 'gradient of x': inputs[0], ...weights }
       })
     const exact = await numbers(await selectEngine('reference'))
-    const [tiles, direct] = [await numbers(engineWith('winograd')), await numbers(engineWith('never'))]
+    const [tiles, direct] = [await numbers(engineWith('winograd')), await numbers(engineWith('direct'))]
     for (const name of Object.keys(exact) as (keyof typeof exact)[]) {
       expect(errorOf(tiles[name], exact[name]), name).toBeLessThan(2 * errorOf(direct[name], exact[name]))
     }
@@ -126,6 +126,10 @@ describe('tiles of three taps', () => {
 
   it('have the same bits on 1, 2, 3, 4 and 8 threads and without shared memory', async () => {
     const model = stack().model(seeded(4))
+    const node = model.graph.nodes.find((candidate) => candidate.op === 'conv1d' && candidate.dilationRate === 4)
+    if (node?.op !== 'conv1d') throw new Error('no convolution')
+    const request = { training: true, targets: [], computed: [], backward: 'parameters' } as const
+    expect(winogradForm(model.graph, node, 'auto', request)).toBeDefined()
     const alone = await trained(await selectEngine('wasm'), model, 1)
     const engine = await selectEngine('wasm', { ...nodeThreads, parallelism: 8 })
     for (const threads of [1, 2, 3, 4, 8]) expect(await trained(engine, model, threads)).toEqual(alone)
@@ -139,17 +143,99 @@ describe('tiles of three taps', () => {
       expect(rowsOf(64, other)).toBeUndefined()
     expect(rowsOf(64, { kernelSize: 5 })).toBeUndefined()
   })
+
+  it('are not made of numbers that are the input of the model, whatever their scale', () => {
+    expect(rowsOf(64, { from: (n, x) => n.activation(x, 'tanh') })).toBeDefined()
+    expect(rowsOf(64, { from: (_, x) => x })).toBeUndefined()
+    expect(rowsOf(64, { from: (n, x) => n.activation(x, 'linear') })).toBeUndefined()
+    expect(rowsOf(64, { from: (n, x) => n.dropout(x, 0.1) })).toBeUndefined()
+    expect(rowsOf(64, { from: (n, x) => n.concatenate([n.activation(x, 'relu'), x], 'channels') })).toBeUndefined()
+  })
+
+  it('are not made while training where dropout leaves the direct sums little to do', () => {
+    const dropped = (rate: number) => (n: Network, x: number) => n.dropout(n.activation(x, 'relu'), rate)
+    expect(rowsOf(64, { from: dropped(0.1), training: true })).toBeDefined()
+    expect(rowsOf(64, { from: dropped(0.8), training: true })).toBeUndefined()
+    expect(rowsOf(64, { from: dropped(0.8) })).toBeDefined()
+  })
+
+  it('give a record the same output whatever stands beside it in the batch', async () => {
+    const model = stack().model(seeded(2))
+    await withModel(await selectEngine('wasm'), model, { batchSize: 40, seed: 0 }, async (compiled) => {
+      const codes = randomCodes(40)
+      const together = (await compiled.predictBatch([codes], 40)).out ?? []
+      for (const record of [0, 7, 39]) {
+        const alone = await compiled.predictBatch([codes.slice(record * 90, (record + 1) * 90)], 1)
+        expect(alone.out?.[0]).toBe(together[record])
+      }
+    })
+  })
+
+  it.each(['winograd', 'spectral', 'auto'] as const)(
+    'lose no NaN in the ReLU that is done with them: %s',
+    async (choice) => {
+      const network = new Network()
+      const x = network.input(24, 16)
+      const first = network.activation(network.conv1d(x, { kernelSize: 3, filters: 16, padding: 'valid' }), 'relu')
+      const second = network.activation(
+        network.batchNormalization(network.conv1d(x, { kernelSize: 3, filters: 16 })),
+        'relu',
+      )
+      network.output('first', first).output('second', second)
+      await withModel(engineWith(choice), network.model(seeded(3)), { batchSize: 1, seed: 0 }, async (compiled) => {
+        for (let row = 0; row < 24; row++) {
+          const values = seeded(row).normals(24 * 16)
+          values[row * 16 + 5] = Number.NaN
+          const { first: y = [], second: z = [] } = await compiled.predictBatch([values], 1)
+          for (let seeing = Math.max(row - 2, 0); seeing <= Math.min(row, 21); seeing++) {
+            expect(y[seeing * 16 + 3], `row ${seeing}`).toBeNaN()
+            expect(z[(seeing + 1) * 16 + 3], `normalised row ${seeing + 1}`).toBeNaN()
+          }
+        }
+      })
+    },
+  )
+
+  it('leave it to direct sums which of equal windows a maximum, and its gradient, comes from', async () => {
+    const network = new Network()
+    const x = network.activation(network.conv1d(network.input(90, 4), { kernelSize: 9, filters: 32 }), 'relu')
+    const pooled = network.globalPooling(network.conv1d(x, { kernelSize: 3, filters: 32 }), 'globalMaxPooling1d')
+    network.output('y', pooled)
+    const model = network.model(seeded(4))
+    const codes = Uint8Array.from({ length: 90 }, (_, i) => [0, 2, 1, 3, 3, 0, 1][i % 7] ?? 0)
+    const gradients = await Promise.all(
+      [await selectEngine('reference'), await selectEngine('wasm')].map((engine) =>
+        withModel(engine, model, { batchSize: 1, seed: 0 }, async (compiled) => {
+          const { inputs } = await compiled.gradients([codes], 1, { y: new Float32Array(32).fill(1) })
+          return inputs[0] ?? new Float32Array()
+        }),
+      ),
+    )
+    const [expected, found] = gradients
+    requireAllClose('gradient of', { x: found ?? [] }, { x: expected ?? [] }, TOLERANCES.float32.network)
+  })
 })
 
-/** The tiles of the second convolution, `channels` wide, of records of 101 rows. */
-function rowsOf(channels: number, options: object = {}): readonly number[] | undefined {
+interface Place {
+  readonly kernelSize?: number
+  readonly dilationRate?: number
+  readonly strides?: number
+  readonly groups?: number
+  /** What comes before the convolution; else a ReLU. */
+  readonly from?: (network: Network, input: number) => number
+  readonly training?: boolean
+}
+
+/** The tiles of a convolution as wide as its input, of records of 101 rows. */
+function rowsOf(channels: number, { from, training = false, ...options }: Place = {}): readonly number[] | undefined {
   const network = new Network()
-  const x = network.activation(network.input(101, channels), 'relu')
+  const input = network.input(101, channels)
+  const x = from === undefined ? network.activation(input, 'relu') : from(network, input)
   network.output('y', network.conv1d(x, { kernelSize: 3, filters: channels, ...options }))
   const { graph } = network.model(seeded(0))
   const node = graph.nodes.find(({ op }) => op === 'conv1d')
   if (node?.op !== 'conv1d') throw new Error('no convolution')
-  return winogradForm(graph, node, 'auto')?.firstRows
+  return winogradForm(graph, node, 'auto', { training, targets: [], computed: [], backward: 'none' })?.firstRows
 }
 
 /** Residual blocks as users have them: wide enough that tiles of three taps pay. */
@@ -164,15 +250,20 @@ function stack(): Network {
   return network
 }
 
+function randomCodes(records: number): Uint8Array {
+  const random = seeded(records)
+  return Uint8Array.from({ length: records * 90 }, () => random.below(5))
+}
+
 async function trained(engine: Engine, model: ExecutableModel, threads: number) {
   const options = {
     ...{ batchSize: 50, seed: 3, threads, loss: { name: 'sigmoid-cross-entropy', output: 'out' } as const },
     optimizer: { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const,
   }
   return withModel(engine, model, options, async (compiled) => {
-    for (const count of [50, 33]) {
-      const random = seeded(count)
-      const inputs = [Uint8Array.from({ length: count * 90 }, () => random.below(5))]
+    expect(compiled.threads).toBe(threads)
+    for (const count of [50, 33, 50, 50]) {
+      const inputs = [randomCodes(count)]
       const labels = Float32Array.from({ length: count }, (_, i) => i % 2)
       await compiled.trainBatch({ inputs, count, labels }, { learningRate: 0.01 })
     }

@@ -27,6 +27,7 @@ import type {
 import type { ExecutableModel, LayerGraph } from '../graph.js'
 import { type ChunkScanner, joinWindows, scanInChunks } from '../scan-windows.js'
 import { cutBatch } from './batch-cut.js'
+import type { ConvolutionChoice } from './convolution-choice.js'
 import { FourierTables } from './fourier-tables.js'
 import type { Kernels } from './kernels.js'
 import type { MemoryArena } from './memory.js'
@@ -37,7 +38,6 @@ import type { BatchCut } from './plan-builder.js'
 import type { BatchArray, PlanKind, SharedNumbers } from './plan-spec.js'
 import { chunkScanner } from './scan/chunk-scanner.js'
 import { makeScanPlan, type ScanPlan } from './scan/scan-plan.js'
-import type { SpectralChoice } from './spectral-form.js'
 import { makePlan, type StepPlan } from './step-plan.js'
 import { ThreadPool } from './thread-pool.js'
 import type { ThreadHost } from './worker-contract.js'
@@ -49,7 +49,7 @@ export interface WasmResources {
   readonly threads: number
   readonly host: ThreadHost | undefined
   readonly denseOnly?: boolean
-  readonly spectral?: SpectralChoice
+  readonly convolutions?: ConvolutionChoice
 }
 
 /** A model in the memory of the WebAssembly engine. */
@@ -57,7 +57,7 @@ export class CompiledWasmModel implements CompiledModel {
   readonly engine = 'wasm'
   readonly #graph: LayerGraph
   readonly #options: CompileOptions
-  readonly #forTests: Pick<WasmResources, 'denseOnly' | 'spectral'>
+  readonly #forTests: Pick<WasmResources, 'denseOnly' | 'convolutions'>
   readonly #tables: FourierTables
   readonly #kernels: Kernels
   readonly #arena: MemoryArena

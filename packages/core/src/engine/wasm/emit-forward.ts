@@ -250,7 +250,11 @@ function emitConcatenate({ builder }: EmitContext, index: number, node: Concaten
 function emitAdd({ builder }: EmitContext, index: number, { inputs }: AddNode): void {
   const z = builder.value(index)
   const [x, y, ...others] = inputs.map((input) => builder.value(input))
-  if (x === undefined || y === undefined) throw new RangeError('a sum of fewer than two')
+  if (x === undefined) throw new RangeError('a sum of nothing')
+  if (y === undefined) {
+    builder.emit(copyTensor(x, z, false))
+    return
+  }
   const tensors = { 1: tensorWords(x), 4: tensorWords(y), 12: tensorWords(z) }
   builder.emit(operation('ADD', tensors, { 7: z.rows * z.stride * 4 }))
   for (const other of others) builder.emit(copyTensor(other, z, true))

@@ -117,7 +117,6 @@ function inputGradient(
   for (const needed of [kernel, spectrum, turned]) builder.needKernel(needed)
   const target = spectrumArea(builder, 'spectrum out', dx, form)
   const accumulate = builder.claimGradient(input) ? 0 : 1
-  // Of few channels the gradient is to be as exact as direct sums, which three products are not quite.
   const product = productWords(builder, turned, dy, dx, form, hasThreeProducts(dy.channels, dx.channels))
   builder.emit(
     operation('SPECTRAL_PRODUCT', { 1: gradients, 4: target }, product),

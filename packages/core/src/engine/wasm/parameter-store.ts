@@ -5,6 +5,7 @@ import type { FourierTable } from './fourier-tables.js'
 import type { MemoryArena } from './memory.js'
 import { type Operation, operation } from './operations.js'
 import { paddedChannels, rowsAndChannels } from './tensor.js'
+import { POINTS } from './winograd-form.js'
 
 /** How a kernel's numbers are laid out: [taps, channels of a group, filters], groups of filters side by side. */
 export interface KernelShape {
@@ -172,9 +173,9 @@ export class ParameterStore {
     return this.#cached(`${index} points ${turned}`, () => {
       const { rows, width } = kernel
       const tap = rows * width * 4
-      const address = this.#arena.allocate(6 * tap)
+      const address = this.#arena.allocate(POINTS * tap)
       const words = { 1: kernel.address + (turned ? 2 * tap : 0), 2: address, 3: turned ? -tap : tap, 4: tap / 16 }
-      return { address, bytes: 6 * tap, rows, width, pack: [operation('PACK_WINOGRAD', {}, words)], level: 1 }
+      return { address, bytes: POINTS * tap, rows, width, pack: [operation('PACK_WINOGRAD', {}, words)], level: 1 }
     })
   }
 

@@ -1,5 +1,6 @@
 import { at } from '../../core/arrays.js'
 import type { GraphNode, LayerGraph } from '../graph.js'
+import type { ConvolutionChoice } from './convolution-choice.js'
 import { type ConvolutionForms, convolutionForms } from './convolution-forms.js'
 import type { FourierTables } from './fourier-tables.js'
 import { type GraphAnalysis, isOneUnit, isRelu, type PlanRequest } from './graph-analysis.js'
@@ -7,7 +8,7 @@ import type { MemoryArena } from './memory.js'
 import type { Operation } from './operations.js'
 import type { KernelShape, PackedKernel, ParameterStore } from './parameter-store.js'
 import type { CodeInputs, PlanMemory } from './plan-memory.js'
-import type { SpectralChoice, SpectralForm } from './spectral-form.js'
+import type { SpectralForm } from './spectral-form.js'
 import {
   paddedChannels,
   recordBytes,
@@ -54,7 +55,7 @@ export interface PlanResources {
   readonly tables: FourierTables
   /** Never leave zeros out: for tests, which show that it changes no bit. */
   readonly denseOnly?: boolean
-  readonly spectral?: SpectralChoice
+  readonly convolutions?: ConvolutionChoice
   /** Records of a tile, where they are not to follow from the size of the activations. */
   readonly tileRecords?: number
 }
@@ -109,7 +110,10 @@ export class PlanBuilder {
     const total = bytes.reduce((sum, size) => sum + size, 0)
     this.tables = resources.tables
     this.#codes = codes
-    this.#forms = convolutionForms(graph, codes, analysis, resources.spectral ?? 'auto', this.cut.sliceRecords)
+    this.#forms = convolutionForms(graph, codes, analysis, request, {
+      choice: resources.convolutions ?? 'auto',
+      sliceRecords: this.cut.sliceRecords,
+    })
     const least = Math.max(
       1,
       ...[...this.#forms.spectral.values()].map((form) => Math.ceil(LEAST_SPECTRAL_ROWS / form.tiles)),
@@ -206,8 +210,8 @@ export class PlanBuilder {
     return this.#forms.winograd.get(index)
   }
 
-  /** Where row numbers lie that operations of the plan read. */
-  rowTable(rows: readonly number[]): number {
+  /** Where the first rows of tiles lie, for operations to read. */
+  firstRowTable(rows: readonly number[]): number {
     const key = rows.join()
     const known = this.#rowTables.get(key)
     if (known !== undefined) return known

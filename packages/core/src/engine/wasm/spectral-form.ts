@@ -1,5 +1,6 @@
 import { at } from '../../core/arrays.js'
 import type { Conv1dNode, LayerGraph } from '../graph.js'
+import { type ConvolutionChoice, readsOwnInput } from './convolution-choice.js'
 import { exponentOfTwo } from './fourier-tables.js'
 import { paddedChannels, rowsAndChannels } from './tensor.js'
 
@@ -12,12 +13,6 @@ export interface SpectralForm {
   /** New rows that a tile gives: N - taps + 1. */
   readonly step: number
 }
-
-/**
- * All but 'auto' are for tests: what a convolution gives does not depend on how, but for the last digits. 'never': direct
- * sums; 'always': spectra wherever they can be; 'winograd': tiles of three taps wherever they can be.
- */
-export type SpectralChoice = 'auto' | 'never' | 'always' | 'winograd'
 
 /** Rows that a tile may have. */
 export const SIZES: readonly number[] = [16, 32, 64, 128, 256, 512]
@@ -52,24 +47,22 @@ export function hasThreeProducts(channels: number, filters: number): boolean {
 
 /**
  * The cheapest tiles for a convolution of floats in slices of so many records, or undefined where direct sums are better.
- * A model's own input of floats is convolved directly: the error of a spectrum is relative to the largest number of a tile,
- * and what users measure may have any scale.
  */
 export function spectralForm(
   graph: LayerGraph,
   node: Conv1dNode,
-  choice: SpectralChoice,
+  choice: ConvolutionChoice,
   sliceRecords: number,
 ): SpectralForm | undefined {
-  if (choice === 'never' || node.strides > 1 || node.groups > 1) return undefined
-  if (choice !== 'always' && at(graph.nodes, at(node.inputs, 0)).op === 'input') return undefined
+  if (choice === 'direct' || node.strides > 1 || node.groups > 1) return undefined
+  if (choice !== 'spectral' && readsOwnInput(graph, node)) return undefined
   const { channels } = rowsAndChannels(at(graph.nodes, at(node.inputs, 0)).shape)
   const { rows } = rowsAndChannels(node.shape)
   const x = paddedChannels(channels)
   const y = paddedChannels(node.filters) / 4
   const taps = node.kernelSize
   const products = hasThreeProducts(channels, node.filters) ? 3 : 4
-  const direct = choice === 'always' ? Number.POSITIVE_INFINITY : rows * taps * x * y
+  const direct = choice === 'spectral' ? Number.POSITIVE_INFINITY : rows * taps * x * y
   let best: SpectralForm | undefined
   let least = direct * WORTH
   for (const size of SIZES) {

@@ -107,8 +107,8 @@ function sharedContext(
   const request = predicting(split.targets)
   const analysis = analyse(tile, request)
   const memory = planMemory(tile, analysis, new Set(graph.inputs))
-  // Spectra would mix rows that belong to no window into those that do. No codes: every ReLU is for the plan to emit.
-  const plain = { ...resources, spectral: 'never' } as const
+  // Tiles would mix rows that belong to no window into those that do. No codes: ReLU after a convolution is for the plan to emit.
+  const plain = { ...resources, convolutions: 'direct' } as const
   const rows = new PlanBuilder(tile, request, analysis, memory, new Set(), { ...plain, tileRecords: 1 })
   const ends = new PlanBuilder(edges.graph, request, edges.analysis, edges.memory, new Set(), {
     ...plain,
