@@ -153,7 +153,8 @@ function startWindowsOfZeros(op: usize, p: i32, d: i32, x: usize, y: usize): voi
   }
 }
 
-function isZero(p: usize, bytes: usize): bool {
+/** Whether a row holds nothing but zeros. */
+export function isZero(p: usize, bytes: usize): bool {
   let other = i32x4.splat(0)
   for (const end = p + bytes; p < end; p += 16) other = v128.or(other, f32x4.ne(v128.load(p), f32x4.splat(0)))
   return !v128.any_true(other)

@@ -1,5 +1,6 @@
 import { multiplyPlane } from './convolution'
 import { count, recordStep, tensor, thread, word } from './plan'
+import { isZero } from './spectrum'
 
 /**
  * A convolution of three taps, by tiles: four rows from six take six products instead of twelve (Winograd's F(4, 3); Lavin
@@ -230,14 +231,10 @@ function startWindowsOfZeros(op: usize, record: usize, row: i32, some: i32, star
   }
 }
 
+/** A row of x, or one of the zeros around it. */
 function isZeroRow(op: usize, x: usize, row: i32): bool {
-  if (<u32>row >= <u32>word(op, 9)) return true
   const bytes = <usize>word(op, 13) << 4
-  let p = x + <usize>row * bytes
-  for (const end = p + bytes; p < end; p += 16) {
-    if (v128.any_true(f32x4.ne(v128.load(p), f32x4.splat(0)))) return false
-  }
-  return true
+  return <u32>row >= <u32>word(op, 9) || isZero(x + <usize>row * bytes, bytes)
 }
 
 /** Rows of dx from their products: B^T e. The first two rows of a tile are the last two of the tile before it. */
