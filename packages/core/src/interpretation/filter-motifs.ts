@@ -74,11 +74,12 @@ async function layerMotifs(
   const sums = new Float64Array(filters)
   const greatest = new Float64Array(filters).fill(Number.NEGATIVE_INFINITY)
   await eachSequence(layer, sequences, 0, options, (_, values) => {
-    for (let i = 0; i < values.length; i++) {
-      const f = i % filters
-      const value = values[i] ?? 0
-      sums[f] = (sums[f] ?? 0) + value
-      if (value > (greatest[f] ?? 0)) greatest[f] = value
+    for (let row = 0; row < values.length; row += filters) {
+      for (let f = 0; f < filters; f++) {
+        const value = values[row + f] ?? 0
+        sums[f] = (sums[f] ?? 0) + value
+        if (value > (greatest[f] ?? 0)) greatest[f] = value
+      }
     }
   })
   const outputs = sequenceCount(sequences) * layer.outputLength
@@ -89,11 +90,12 @@ async function layerMotifs(
     (): FilterCounts => ({ sites: 0, overEdge: 0, withUnknown: 0, counts: new Float64Array(4 * extent) }),
   )
   await eachSequence(layer, sequences, 1, options, (codes, values) => {
-    for (let i = 0; i < values.length; i++) {
-      const f = i % filters
-      if (!((values[i] ?? 0) > (thresholds[f] ?? 0))) continue
-      const counts = found[f]
-      if (counts) addSite(counts, codes, layer.windowStart(Math.floor(i / filters)), layer)
+    for (let position = 0; position < layer.outputLength; position++) {
+      for (let f = 0; f < filters; f++) {
+        if (!((values[position * filters + f] ?? 0) > (thresholds[f] ?? 0))) continue
+        const counts = found[f]
+        if (counts) addSite(counts, codes, layer.windowStart(position), layer)
+      }
     }
   })
   return found.map(({ counts, ...numbers }, filter) => ({

@@ -62,8 +62,12 @@ function firstLayer(model: ExecutableModel, index: number, node: Conv1dNode): Fi
   const strands = input.op === 'input' && input.strands?.kind === 'shared' ? input.strands : undefined
   const inputLength = strands?.length ?? at(input.shape, 0)
   const outputLength = at(node.shape, 0)
-  const table = weightTable(node, parameter(model, node.kernel))
-  const bias = node.bias === undefined ? undefined : parameter(model, node.bias)
+  const width = Math.ceil(filters / 4) * 4
+  const table = weightTable(node, parameter(model, node.kernel), width)
+  const start = new Float64Array(width)
+  if (node.bias !== undefined) start.set(parameter(model, node.bias))
+  const rows = new Int32Array(kernelSize)
+  const sums = new Float64Array(width)
   const steps = stepsAfter(model, index, filters)
   return {
     layer,
@@ -75,29 +79,60 @@ function firstLayer(model: ExecutableModel, index: number, node: Conv1dNode): Fi
     windowStart: (position) => position * strides - left,
     activate: (codes, out) => {
       for (let position = 0; position < outputLength; position++) {
-        const row = position * filters
-        for (let f = 0; f < filters; f++) out[row + f] = bias?.[f] ?? 0
-        for (let tap = 0; tap < kernelSize; tap++) {
-          const code = codes[position * strides + tap * dilationRate - left] ?? BASE.N
-          if (code >= BASE.N) continue
-          const weights = (tap * 4 + code) * filters
-          for (let f = 0; f < filters; f++) out[row + f] = (out[row + f] ?? 0) + (table[weights + f] ?? 0)
-        }
+        const met = metRows(node, codes, position * strides - left, width, rows)
+        sumRows(table, rows, met, start, sums)
+        for (let f = 0; f < filters; f++) out[position * filters + f] = sums[f] ?? 0
       }
       for (const step of steps) step(out)
     },
   }
 }
 
-/** Weights by tap, base and filter, [kernelSize, 4, filters]; 0 where the base is not of the filter's group. */
-function weightTable({ kernelSize, filters, groups }: Conv1dNode, kernel: FloatArray): Float64Array {
+/** Where the rows of the table begin that the bases from `first` on meet: to `rows`; gives their number. */
+function metRows(node: Conv1dNode, codes: Uint8Array, first: number, width: number, rows: Int32Array): number {
+  const { kernelSize, dilationRate } = node
+  let met = 0
+  for (let tap = 0; tap < kernelSize; tap++) {
+    const place = first + tap * dilationRate
+    const code = place >= 0 && place < codes.length ? (codes[place] ?? BASE.N) : BASE.N
+    if (code < BASE.N) rows[met++] = (tap * 4 + code) * width
+  }
+  return met
+}
+
+/** Adds rows of the table to `start`, one after the other; four filters side by side take a third of the time of one. */
+function sumRows(table: Float64Array, rows: Int32Array, count: number, start: Float64Array, sums: Float64Array): void {
+  for (let f = 0; f < sums.length; f += 4) {
+    let a = start[f] ?? 0
+    let b = start[f + 1] ?? 0
+    let c = start[f + 2] ?? 0
+    let d = start[f + 3] ?? 0
+    for (let i = 0; i < count; i++) {
+      const w = (rows[i] ?? 0) + f
+      a += table[w] ?? 0
+      b += table[w + 1] ?? 0
+      c += table[w + 2] ?? 0
+      d += table[w + 3] ?? 0
+    }
+    sums[f] = a
+    sums[f + 1] = b
+    sums[f + 2] = c
+    sums[f + 3] = d
+  }
+}
+
+/**
+ * Weights by tap, base and filter, [kernelSize, 4, width], of which the first are the filters; 0 where the base is not
+ * of the filter's group.
+ */
+function weightTable({ kernelSize, filters, groups }: Conv1dNode, kernel: FloatArray, width: number): Float64Array {
   const channels = 4 / groups
   const perGroup = filters / groups
-  return Float64Array.from({ length: kernelSize * 4 * filters }, (_, i) => {
-    const filter = i % filters
-    const base = Math.floor(i / filters) % 4
-    const tap = Math.floor(i / filters / 4)
-    if (Math.floor(base / channels) !== Math.floor(filter / perGroup)) return 0
+  return Float64Array.from({ length: kernelSize * 4 * width }, (_, i) => {
+    const filter = i % width
+    const base = Math.floor(i / width) % 4
+    const tap = Math.floor(i / width / 4)
+    if (filter >= filters || Math.floor(base / channels) !== Math.floor(filter / perGroup)) return 0
     return at(kernel, (tap * channels + (base % channels)) * filters + filter)
   })
 }

@@ -1,4 +1,3 @@
-import { Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
 import { HeliconError, isHeliconError } from '../../core/errors.js'
 import { ByteReader } from '../../io/byte-reader.js'
 import type { ByteSource } from '../../io/byte-source.js'
@@ -30,6 +29,7 @@ export async function visitNpz(source: ByteSource, visit: NpzVisitor): Promise<v
   const raw = new ByteReader(source.stream(), source.name)
   const bytes = await raw.readRest(ARCHIVE_LIMIT).finally(() => raw.close())
   if (bytes.length === 0) throw new HeliconError('FILE_EMPTY', { file: source.name, expected: '.npz' })
+  const { Uint8ArrayReader, ZipReader } = await import('@zip.js/zip.js')
   const zip = new ZipReader(new Uint8ArrayReader(bytes), OPTIONS)
   try {
     const seen = new Set<string>()

@@ -1,4 +1,3 @@
-import { ZipWriter } from '@zip.js/zip.js'
 import type { WritableArray } from './array-writer.js'
 import { npyChunks } from './npy-writer.js'
 
@@ -32,6 +31,7 @@ async function writeArchive(
   writable: WritableStream<Uint8Array>,
   arrays: ReadonlyMap<string, WritableArray>,
 ): Promise<void> {
+  const { ZipWriter } = await import('@zip.js/zip.js')
   const zip = new ZipWriter(writable, {
     useWebWorkers: false,
     level: LEVEL,
