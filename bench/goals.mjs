@@ -22,11 +22,11 @@ const GOALS = [
     measured: (report) => toPeer(report, 'JUND', 'predicting', threads),
   })),
   ...[1, 2].map((threads) => ({
-    goal: `Scan of 1 Mb, ${threadText(threads)}: to window by window`,
+    goal: `JUND, scan of 1 Mb, ${threadText(threads)}: to window by window`,
     part: 'scan',
     ...atLeast(20, '×'),
     measured: ({ results }) => {
-      const result = results.find((entry) => entry.threads === threads)
+      const result = results.find((entry) => entry.network === 'jund' && entry.threads === threads)
       return quotient(result?.scan, result?.windows)
     },
   })),

@@ -95,6 +95,24 @@ export const NETWORKS = {
   residual: { title: 'Dilated residual, 1 kb', spec: residualSpec(), batch: 100, records: 1000 },
 }
 
+/** What is scanned, by name. Without padding no row of a window is its own: the whole scan is shared. */
+export const SCANNED = {
+  jund: { title: 'JUND', spec: jundSpec() },
+  unpadded: { title: 'JUND, no padding', spec: withoutPadding(jundSpec()) },
+  deepbind: { title: 'DeepBind-like', spec: deepBindSpec() },
+}
+
+/**
+ * @param {ModelSpec} spec
+ * @returns {ModelSpec}
+ */
+function withoutPadding(spec) {
+  return {
+    ...spec,
+    layers: spec.layers.map((layer) => (layer.type === 'conv1d' ? { ...layer, padding: 'valid' } : layer)),
+  }
+}
+
 /**
  * The same network without dropout, so that the steps of two programs can be compared.
  * @param {ModelSpec} spec

@@ -1,8 +1,8 @@
-// Every window of a random sequence with the JUND network: window by window for some seconds, and by the dense scan.
+// Every window of a random sequence with a network: window by window for some seconds, and by the dense scan.
 import { parseArgs } from 'node:util'
 import { buildGraph, initialWeights, randomStream, selectEngine } from '@helicon/core'
 import { nodeThreads } from '@helicon/core/node'
-import { NETWORKS } from '../networks.mjs'
+import { SCANNED } from '../networks.mjs'
 import { recordsPerSecond } from '../rate.mjs'
 
 /** The scan has to give what single windows give. */
@@ -10,10 +10,15 @@ const TOLERANCE = 1e-6
 const CHECKED = 1000
 
 const { values: options } = parseArgs({
-  options: { bases: { type: 'string' }, threads: { type: 'string' }, seconds: { type: 'string' } },
+  options: {
+    ...{ network: { type: 'string' }, bases: { type: 'string' } },
+    ...{ threads: { type: 'string' }, seconds: { type: 'string' } },
+  },
 })
-const { spec, batch } = NETWORKS.jund
+const { spec } = SCANNED[options.network]
+const batch = 1000
 const graph = buildGraph(spec)
+const [{ name: output }] = graph.outputs
 const [length] = spec.inputs[0].shape
 const codes = Uint8Array.from(randomStream(1, 'scan').integers(Number(options.bases), 4))
 const windows = codes.length - length + 1
@@ -26,7 +31,7 @@ const compiled = await engine.compile(
 const gathered = new Uint8Array(batch * length)
 async function predictWindows(firsts) {
   for (const [place, first] of firsts.entries()) gathered.set(codes.subarray(first, first + length), place * length)
-  return (await compiled.predictBatch([gathered.subarray(0, firsts.length * length)], firsts.length)).prediction
+  return (await compiled.predictBatch([gathered.subarray(0, firsts.length * length)], firsts.length))[output]
 }
 
 let next = 0
@@ -52,7 +57,7 @@ async function differenceOf(scanned) {
 
 async function scan() {
   if (typeof compiled.scanSequence !== 'function') return { absent: 'the dense scan is not there' }
-  const scanned = (await compiled.scanSequence(codes)).prediction
+  const scanned = (await compiled.scanSequence(codes))[output]
   if (scanned.length !== windows) return { problem: `the scan gave ${scanned.length} of ${windows} windows` }
   const difference = await differenceOf(scanned)
   if (!(difference <= TOLERANCE)) return { problem: `the scan differs from single windows by ${difference}` }

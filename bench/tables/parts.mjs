@@ -25,11 +25,19 @@ const RENDERERS = {
 }
 
 function scanText({ bases, results }) {
-  const rows = results.map(({ threads, windows, scan, difference, absent, problem }) => [
-    ...[threads, count(windows), count(scan), ratio(scan, windows)],
+  const rows = results.map(({ title, threads, windows, scan, difference, absent, problem }) => [
+    ...[title, threads, count(windows), count(scan), ratio(scan, windows)],
     ...[difference === undefined ? NONE : difference.toExponential(1), absent ?? problem ?? ''],
   ])
-  const header = ['threads', 'window by window, windows/s', 'dense scan, windows/s', 'ratio', 'largest difference', '']
+  const header = [
+    'network',
+    'threads',
+    'window by window, windows/s',
+    'dense scan, windows/s',
+    'ratio',
+    'largest difference',
+    '',
+  ]
   return [`A random sequence of ${count(bases)} bases.`, '', table(header, rows)].join('\n')
 }
 
