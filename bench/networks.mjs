@@ -13,9 +13,10 @@ const LOGITS = [{ name: 'logits', layer: 'logits' }]
  * The JUND tutorial's network with other sizes: the tutorial has 15 filters of width 10.
  * @returns {ModelSpec}
  */
-export function jundSpec({ length = 101, filters = 15, kernelSize = 10 } = {}) {
+export function jundSpec({ length = 101, filters = 15, kernelSize = 10, activation = 'relu' } = {}) {
   const spec = presetSpec('jund', { length })
-  const layers = spec.layers.map((layer) => (layer.type === 'conv1d' ? { ...layer, filters, kernelSize } : layer))
+  const sizes = { filters, kernelSize, activation }
+  const layers = spec.layers.map((layer) => (layer.type === 'conv1d' ? { ...layer, ...sizes } : layer))
   return { ...spec, layers }
 }
 

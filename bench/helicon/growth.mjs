@@ -11,12 +11,16 @@ const given = (name) => (options[name] === undefined ? {} : { [name]: Number(opt
 
 const { values: options } = parseArgs({
   options: Object.fromEntries(
-    ['length', 'filters', 'kernelSize', 'batch', 'records', 'seconds'].map((name) => [name, { type: 'string' }]),
+    ['length', 'filters', 'kernelSize', 'activation', 'batch', 'records', 'seconds'].map((name) => [
+      name,
+      { type: 'string' },
+    ]),
   ),
 })
 const batch = Number(options.batch)
 const { loss, optimizer, learningRate } = TRAINING
-const spec = jundSpec({ ...given('length'), ...given('filters'), ...given('kernelSize') })
+const { activation } = options
+const spec = jundSpec({ ...given('length'), ...given('filters'), ...given('kernelSize'), activation })
 const graph = buildGraph(spec)
 const engine = await selectEngine('wasm', nodeThreads)
 const compiled = await engine.compile(

@@ -8,6 +8,7 @@ const GROWTH = {
   length: { values: [50, 101, 200, 500, 1000, 5000], batch: 100 },
   filters: { values: [4, 15, 16, 32, 64, 128], batch: 100 },
   kernelSize: { values: [3, 10, 20], batch: 1000 },
+  activation: { values: ['relu', 'elu', 'tanh', 'silu', 'softplus', 'gelu'], batch: 1000 },
   batch: { values: [1, 10, 100, 1000, 5000] },
   records: { values: [1000, 10_000, 100_000], batch: 1000 },
 }

@@ -86,6 +86,7 @@ const GROWTH_TITLES = {
   length: 'length, bp',
   filters: 'filters',
   kernelSize: 'kernel width',
+  activation: 'activation',
   batch: 'batch',
   records: 'records of an epoch',
 }
@@ -96,7 +97,7 @@ function growthText({ points }) {
       const cells = points
         .filter((point) => point.what === what)
         .map(({ value, microseconds, gigaflops, epoch }) => [
-          ...[count(value), number(microseconds), number(gigaflops)],
+          ...[what === 'activation' ? value : count(value), number(microseconds), number(gigaflops)],
           ...(epoch === undefined ? [] : [number(epoch)]),
         ])
       const header = [GROWTH_TITLES[what], 'µs a sequence', 'GFLOP/s', ...(what === 'records' ? ['epoch, s'] : [])]
