@@ -29,7 +29,7 @@ describe('the memory of the kernels', () => {
     deviceWith(100)
     await expect(loadKernels(true)).rejects.toMatchObject({
       code: 'ENGINE_OUT_OF_MEMORY',
-      details: { megabytes: 256 },
+      details: { megabytes: 256, used: 0 },
     })
   })
 })

@@ -106,10 +106,12 @@ export const trainingMessages = {
     (d) =>
       `체크포인트가 다른 학습의 것입니다. ${CHECKPOINT_FACTS[d.what].ko}: 체크포인트 ${d.found}, 현재 ${d.expected}. 만들 때와 같은 설정과 데이터로 이어 가거나 새로 학습하십시오`,
   ),
-  ENGINE_OUT_OF_MEMORY: message<{ megabytes: number }>(
+  ENGINE_OUT_OF_MEMORY: message<{ megabytes: number; used: number }>(
     'failed',
-    (d) => `There is no memory for another ${d.megabytes} MB. Use a smaller batch size or a smaller network`,
-    (d) => `메모리 ${d.megabytes} MB를 더 확보할 수 없습니다. 배치 크기나 신경망을 줄이십시오`,
+    (d) =>
+      `There is no memory for another ${d.megabytes} MB beside ${d.used} MB in use. WebAssembly has 4,096 MB at most, however much the machine has. Use a smaller batch size or a smaller network`,
+    (d) =>
+      `이미 쓰는 ${d.used} MB 외에 메모리 ${d.megabytes} MB를 더 확보할 수 없습니다. 컴퓨터의 메모리가 얼마든 WebAssembly는 4,096 MB까지만 씁니다. 배치 크기나 신경망을 줄이십시오`,
   ),
   ENGINE_UNAVAILABLE: message<{ engine: string; reason: Wording }>(
     'failed',

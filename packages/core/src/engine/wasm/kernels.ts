@@ -62,7 +62,7 @@ function makeMemory(shared: boolean): WebAssembly.Memory {
       return new WebAssembly.Memory({ initial: 2, maximum, shared })
     } catch (cause) {
       if (maximum > LEAST_PAGES) continue
-      throw new HeliconError('ENGINE_OUT_OF_MEMORY', { megabytes: LEAST_PAGES / 16 }, { cause })
+      throw new HeliconError('ENGINE_OUT_OF_MEMORY', { megabytes: LEAST_PAGES / 16, used: 0 }, { cause })
     }
   }
 }

@@ -66,7 +66,8 @@ export class MemoryArena {
     try {
       this.#memory.grow(pages)
     } catch (cause) {
-      throw new HeliconError('ENGINE_OUT_OF_MEMORY', { megabytes: Math.ceil(bytes / 2 ** 20) }, { cause })
+      const megabytes = Math.ceil(bytes / 2 ** 20)
+      throw new HeliconError('ENGINE_OUT_OF_MEMORY', { megabytes, used: Math.ceil(this.#end / 2 ** 20) }, { cause })
     }
   }
 }
