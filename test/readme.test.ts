@@ -55,6 +55,14 @@ function expectToFind(output: string): void {
   expect(probability).toBeGreaterThan(0.9)
 }
 
+/** Only bases of the site, bases 51 to 59, and most of them. */
+function expectTheSite(output: string): void {
+  const [sequence = '', marked = ''] = output.split('\n')
+  expect(sequence.slice(51, 60)).toBe('ATGACTCAT')
+  expect(marked).toMatch(/^\.{49}.{13}\.{39}$/)
+  expect(marked.replaceAll('.', '').length).toBeGreaterThan(3)
+}
+
 beforeAll(() => {
   // In the repository, where @helicon/core is found as a user's project finds it.
   mkdirSync(join(root, 'test-results'), { recursive: true })
@@ -63,16 +71,27 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the README', () => {
-  it.each(['README.md', 'README.ko.md'])('%s shows TypeScript that learns, run as it says in this folder', (page) => {
-    const [[, ...steps], source] = [stepsOf(page)[0] ?? [], block('ts', page)]
-    expect(steps).toEqual([expect.stringMatching(/^npx tsc example\.mts /), 'node example.mjs'])
-    writeFileSync(join(folder, 'example.mts'), source)
-    expectToLearn(steps.map((step) => execute(step, folder)).at(-1) ?? '')
-    const [scan] = stepsOf(page, 2)
-    expect(scan).toEqual([expect.stringMatching(/^npx tsc scan\.mts /), 'node scan.mjs'])
-    writeFileSync(join(folder, 'scan.mts'), blocks('ts', page)[1] ?? '')
-    expectToFind(scan?.map((step) => execute(step, folder)).at(-1) ?? '')
-  })
+  it.each([
+    ['README.md', 'docs/en/evaluation.md'],
+    ['README.ko.md', 'docs/ko/evaluation.md'],
+  ])(
+    '%s shows TypeScript that learns, run as it says in this folder, and %s what the model looks at',
+    (page, other) => {
+      const [[, ...steps], source] = [stepsOf(page)[0] ?? [], block('ts', page)]
+      expect(steps).toEqual([expect.stringMatching(/^npx tsc example\.mts /), 'node example.mjs'])
+      writeFileSync(join(folder, 'example.mts'), source)
+      expectToLearn(steps.map((step) => execute(step, folder)).at(-1) ?? '')
+      const [scan] = stepsOf(page, 2)
+      expect(scan).toEqual([expect.stringMatching(/^npx tsc scan\.mts /), 'node scan.mjs'])
+      writeFileSync(join(folder, 'scan.mts'), blocks('ts', page)[1] ?? '')
+      expectToFind(scan?.map((step) => execute(step, folder)).at(-1) ?? '')
+      const [effects] = stepsOf(other)
+      expect(effects).toEqual([expect.stringMatching(/^npx tsc effects\.mts /), 'node effects.mjs'])
+      writeFileSync(join(folder, 'effects.mts'), block('ts', other))
+      expectTheSite(effects?.map((step) => execute(step, folder)).at(-1) ?? '')
+    },
+    120_000,
+  )
 
   it("shows how to run the same in a project of one's own", () => {
     const [[setup, ...steps], [install]] = [stepsOf('README.md')[0] ?? [], stepsOf('README.md')[1] ?? []]
@@ -98,15 +117,15 @@ describe('the README', () => {
     } finally {
       rmSync(home, { recursive: true, force: true })
     }
-  })
+  }, 120_000)
 
   it('shows examples that the strict compiler accepts', () => {
-    const paths = blocks('ts').map((source, i) => {
+    const paths = [...blocks('ts'), block('ts', 'docs/en/evaluation.md')].map((source, i) => {
       const path = join(folder, `strict-${i}.mts`)
       writeFileSync(path, source)
       return path
     })
-    expect(paths).toHaveLength(2)
+    expect(paths).toHaveLength(3)
     const program = ts.createProgram(paths, {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.NodeNext,
