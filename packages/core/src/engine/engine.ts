@@ -187,7 +187,7 @@ export interface CompiledModel {
   exportState(): EngineState
   importState(state: EngineState): void
 
-  /** Ends its threads and gives memory back. Safe to call twice. */
+  /** Ends its threads and gives memory back; later calls may throw `ENGINE_MODEL_DISPOSED`. Safe to call twice. */
   dispose(): Promise<void>
 }
 
