@@ -2,11 +2,11 @@ import '../scripts/node-version.mjs'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { root } from '../scripts/workspace.mjs'
 import { findPeers } from './contenders.mjs'
 import { goalsText } from './goals.mjs'
 import { machine, shareOfOthers, wasBusy } from './machine.mjs'
+import { readOptions } from './options.mjs'
 import { dataPart } from './parts/data.mjs'
 import { growthPart } from './parts/growth.mjs'
 import { jundPart } from './parts/jund.mjs'
@@ -26,29 +26,16 @@ const PARTS = {
 const RESULTS = join(root, 'bench', 'results')
 const README = join(root, 'bench', 'README.md')
 
-const { values: options } = parseArgs({
-  options: {
-    only: { type: 'string', default: Object.keys(PARTS).join(',') },
-    rounds: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '5' },
-    threads: { type: 'string', default: '1,2' },
-    data: { type: 'string' },
-    dry: { type: 'boolean', default: false },
-  },
-})
-const chosen = options.only.split(',')
-const unknown = chosen.filter((name) => PARTS[name] === undefined)
-if (unknown.length > 0) {
-  console.error(`--only: ${unknown.join(', ')} is none of ${Object.keys(PARTS).join(', ')}`)
+const options = readOptions(process.argv.slice(2), Object.keys(PARTS))
+if (options.usage !== undefined) {
+  console.log(options.usage)
+  process.exit(0)
+}
+if (options.problem !== undefined) {
+  console.error(options.problem)
   process.exit(2)
 }
-const rounds = Number(options.rounds)
-const seconds = Number(options.seconds)
-const threadCounts = options.threads.split(',').map(Number)
-if (![rounds, seconds, ...threadCounts].every((value) => value > 0)) {
-  console.error('--rounds, --seconds and --threads are positive numbers')
-  process.exit(2)
-}
+const { chosen, rounds, seconds, threadCounts } = options
 
 const folder = mkdtempSync(join(tmpdir(), 'helicon-bench-'))
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -4,6 +4,7 @@ import { chooseSettings } from '../bench/checks.mjs'
 import { flopsOf } from '../bench/flops.mjs'
 import { judgeGoals } from '../bench/goals.mjs'
 import { NETWORKS, withoutDropout } from '../bench/networks.mjs'
+import { readOptions } from '../bench/options.mjs'
 import { createProgress, duration, secondsLeft } from '../bench/progress.mjs'
 import { largestDifference, median } from '../bench/statistics.mjs'
 import { ratesTable, ratioTable } from '../bench/tables/comparison.mjs'
@@ -189,6 +190,43 @@ describe('goals', () => {
     const scan = { date: 'today', machine, results: [{ threads: 1, windows: 10 }] }
     const judged = judgeGoals({ scan })
     expect(new Set(judged.map((goal: { reached: string }) => goal.reached))).toEqual(new Set(['–']))
+  })
+})
+
+describe('the options of a run', () => {
+  const read = (...args: string[]) => readOptions(args, ['jund', 'scan'])
+
+  it('have defaults', () => {
+    const defaults = {
+      chosen: ['jund', 'scan'],
+      rounds: 3,
+      seconds: 5,
+      threadCounts: [1, 2],
+      data: undefined,
+      dry: false,
+    }
+    expect(read()).toEqual(defaults)
+    expect(read('--only', 'scan', '--threads=1,4', '--dry')).toEqual({
+      ...defaults,
+      ...{ chosen: ['scan'], threadCounts: [1, 4], dry: true },
+    })
+  })
+
+  it('are all in the usage, and the parts', () => {
+    const { usage } = read('--help')
+    for (const name of ['only', 'rounds', 'seconds', 'threads', 'data', 'dry', 'help']) {
+      expect(usage).toMatch(new RegExp(`^  --${name} .*\\w`, 'm'))
+    }
+    expect(usage).toContain('Parts: jund, scan')
+  })
+
+  it('that are not known are named in one line with those that are', () => {
+    const known = '; the options are --only, --rounds, --seconds, --threads, --data, --dry, --help'
+    expect(read('--bogus')).toEqual({ problem: `Unknown option '--bogus'${known}` })
+    expect(read('jund').problem).toMatch(/^Unexpected argument 'jund'.*--only.*$/)
+    expect(read('--only', 'jud')).toEqual({ problem: '--only: jud is none of jund, scan' })
+    expect(read('--rounds', '0').problem).toContain('positive')
+    expect(read('--rounds').problem).toMatch(/--rounds.*argument missing.*--help$/)
   })
 })
 

@@ -8,18 +8,19 @@ import { findNpm, root } from '../scripts/workspace.mjs'
 
 const read = (page: string) => readFileSync(join(root, page), 'utf8')
 const readme = read('README.md')
-const block = (language: string, page = 'README.md') =>
-  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(read(page))?.[1] ?? ''
+const blocks = (language: string, page = 'README.md') =>
+  [...read(page).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text ?? '')
+const block = (language: string, page = 'README.md') => blocks(language, page)[0] ?? ''
 const helicon = join(root, 'packages', 'cli', 'bin', 'helicon.js')
 let folder = ''
 
-/** The lines to type below the example in TypeScript, block by block. */
-const stepsOf = (page: string) =>
+/** The lines to type below an example in TypeScript (1: the first), block by block. */
+const stepsOf = (page: string, example = 1) =>
   [
     ...(
       read(page)
-        .split(/^```ts\n[\s\S]*?^```$/m)[1]
-        ?.split(/^## /m)[0] ?? ''
+        .split(/^```ts\n[\s\S]*?^```$/m)
+        [example]?.split(/^## /m)[0] ?? ''
     ).matchAll(/(?:^ {4}\S.*\n)+/gm),
   ].map(([lines]) => lines.trim().split(/\n */))
 
@@ -43,6 +44,25 @@ function expectToLearn(output: string): void {
   expect(auc).toBeLessThanOrEqual(1)
 }
 
+/** The site begins at base 501: every window that holds it scores high, and the best is one of them. */
+function expectToFind(output: string): void {
+  const [, windows, best, probability] = (
+    /^(\d+) windows, the best from base (\d+) on ([\d.]+)$/m.exec(output) ?? []
+  ).map(Number)
+  expect(windows).toBe(912)
+  expect(best).toBeGreaterThanOrEqual(501 + 9 - 101)
+  expect(best).toBeLessThanOrEqual(501)
+  expect(probability).toBeGreaterThan(0.9)
+}
+
+/** Only bases of the site, bases 51 to 59, and most of them. */
+function expectTheSite(output: string): void {
+  const [sequence = '', marked = ''] = output.split('\n')
+  expect(sequence.slice(51, 60)).toBe('ATGACTCAT')
+  expect(marked).toMatch(/^\.{49}.{13}\.{39}$/)
+  expect(marked.replaceAll('.', '').length).toBeGreaterThan(3)
+}
+
 beforeAll(() => {
   // In the repository, where @helicon/core is found as a user's project finds it.
   mkdirSync(join(root, 'test-results'), { recursive: true })
@@ -51,12 +71,27 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the README', () => {
-  it.each(['README.md', 'README.ko.md'])('%s shows TypeScript that learns, run as it says in this folder', (page) => {
-    const [[, ...steps], source] = [stepsOf(page)[0] ?? [], block('ts', page)]
-    expect(steps).toEqual([expect.stringMatching(/^npx tsc example\.mts /), 'node example.mjs'])
-    writeFileSync(join(folder, 'example.mts'), source)
-    expectToLearn(steps.map((step) => execute(step, folder)).at(-1) ?? '')
-  })
+  it.each([
+    ['README.md', 'docs/en/evaluation.md'],
+    ['README.ko.md', 'docs/ko/evaluation.md'],
+  ])(
+    '%s shows TypeScript that learns, run as it says in this folder, and %s what the model looks at',
+    (page, other) => {
+      const [[, ...steps], source] = [stepsOf(page)[0] ?? [], block('ts', page)]
+      expect(steps).toEqual([expect.stringMatching(/^npx tsc example\.mts /), 'node example.mjs'])
+      writeFileSync(join(folder, 'example.mts'), source)
+      expectToLearn(steps.map((step) => execute(step, folder)).at(-1) ?? '')
+      const [scan] = stepsOf(page, 2)
+      expect(scan).toEqual([expect.stringMatching(/^npx tsc scan\.mts /), 'node scan.mjs'])
+      writeFileSync(join(folder, 'scan.mts'), blocks('ts', page)[1] ?? '')
+      expectToFind(scan?.map((step) => execute(step, folder)).at(-1) ?? '')
+      const [effects] = stepsOf(other)
+      expect(effects).toEqual([expect.stringMatching(/^npx tsc effects\.mts /), 'node effects.mjs'])
+      writeFileSync(join(folder, 'effects.mts'), block('ts', other))
+      expectTheSite(effects?.map((step) => execute(step, folder)).at(-1) ?? '')
+    },
+    120_000,
+  )
 
   it("shows how to run the same in a project of one's own", () => {
     const [[setup, ...steps], [install]] = [stepsOf('README.md')[0] ?? [], stepsOf('README.md')[1] ?? []]
@@ -67,18 +102,31 @@ describe('the README', () => {
       mkdirSync(project)
       symlinkSync(root, join(home, 'helicon'), 'junction')
       writeFileSync(join(project, 'example.mts'), block('ts'))
-      // The compiler comes from this repository, because tests do without a network.
-      execute((install ?? '').replace(/ typescript$/, ' ../helicon/node_modules/typescript'), project)
+      // The compiler and its types come from this repository, because tests do without a network.
+      execute(
+        (install ?? '').replaceAll(/(?<= )(typescript|@types\/node)(?= |$)/g, '../helicon/node_modules/$&'),
+        project,
+      )
       expectToLearn(steps.map((step) => execute(step, project)).at(-1) ?? '')
+      writeFileSync(join(project, 'scan.mts'), blocks('ts')[1] ?? '')
+      expectToFind(
+        stepsOf('README.md', 2)[0]
+          ?.map((step) => execute(step, project))
+          .at(-1) ?? '',
+      )
     } finally {
       rmSync(home, { recursive: true, force: true })
     }
-  })
+  }, 120_000)
 
-  it('shows an example that the strict compiler accepts', () => {
-    const path = join(folder, 'strict.mts')
-    writeFileSync(path, block('ts'))
-    const program = ts.createProgram([path], {
+  it('shows examples that the strict compiler accepts', () => {
+    const paths = [...blocks('ts'), block('ts', 'docs/en/evaluation.md')].map((source, i) => {
+      const path = join(folder, `strict-${i}.mts`)
+      writeFileSync(path, source)
+      return path
+    })
+    expect(paths).toHaveLength(3)
+    const program = ts.createProgram(paths, {
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,

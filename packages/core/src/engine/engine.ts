@@ -146,12 +146,16 @@ export interface CompiledModel {
 
   /**
    * Every window of a sequence at stride 1: named outputs [windows, ...shape], windows = codes.length - L + 1 for a
-   * model whose input is [L, 4]. The values are those of `predictBatch` on each window, to 1e-6 (1 + |y|).
+   * model of records of L bases. The values are those of `predictBatch` on each window, to 1e-6 (1 + |y|).
    *
    * Neighbouring windows share what their zero padding does not reach. In the layer n only the first l(n) and the last
    * r(n) rows of a window depend on where it begins and ends (l and r grow by the padding of every convolution); all
    * other rows are the sequence's own and are computed once. The layers from the first that has no such rows on
    * (flatten, strides, pooling, dense) run for every window.
+   *
+   * A model with `strands: average` gives means over both strands, from two scans. One with `strands: shared` shares
+   * nothing: its windows are made into records and predicted `batchSize` at a time, to the bits of `predictBatch`, each
+   * at the whole work of a record.
    *
    * `codes`: bases 0 to 3, or 4 for N, which is a row of zeros. Progress counts windows.
    * @throws `ARGUMENT_INVALID` where the model has another input than one of bases, or `codes` are fewer than L or
@@ -160,7 +164,7 @@ export interface CompiledModel {
   scanSequence(codes: Uint8Array, options?: TaskOptions): Promise<Readonly<Record<string, FloatArray>>>
 
   /**
-   * The same some thousand windows at a time, in order, for a sequence whose outputs are too many to hold at once.
+   * The same some thousand windows at a time (`strands: shared`: `batchSize`), in order, for a sequence whose outputs are too many to hold at once.
    * Between two of them the model may be used for something else; weights that change then count from the next on.
    */
   scanWindows(codes: Uint8Array, options?: TaskOptions): AsyncIterable<ScannedWindows>
@@ -183,7 +187,7 @@ export interface CompiledModel {
   exportState(): EngineState
   importState(state: EngineState): void
 
-  /** Ends its threads and gives memory back. Safe to call twice. */
+  /** Ends its threads and gives memory back; later calls may throw `ENGINE_MODEL_DISPOSED`. Safe to call twice. */
   dispose(): Promise<void>
 }
 

@@ -2,8 +2,9 @@ import { at, type FloatArray } from '../core/arrays.js'
 import type { TaskOptions } from '../core/progress.js'
 import { progressClock } from '../core/progress-clock.js'
 import { ABSENT, invalid, nodeAt } from './check-arguments.js'
-import type { ScannedWindows } from './engine.js'
-import type { LayerGraph } from './graph.js'
+import type { ModelInputs, ScannedWindows } from './engine.js'
+import type { InputStrands, LayerGraph } from './graph.js'
+import { framedCodes, framedLength } from './strand-frame.js'
 
 /** Scans so many windows at a time. */
 export interface ChunkScanner {
@@ -13,8 +14,14 @@ export interface ChunkScanner {
   scan(codes: Uint8Array, count: number): Promise<Readonly<Record<string, FloatArray>>>
 }
 
-/** Checks that the model takes one input of bases and that `codes` are bases enough for a window. Gives its length. */
-function checkScan(graph: LayerGraph, codes: Uint8Array): number {
+/** A sequence's input: bases of a record, and how its strands come into the model. */
+interface ScannedInput {
+  readonly window: number
+  readonly strands: InputStrands | undefined
+}
+
+/** Checks that the model takes one input of bases. */
+function scannedInput(graph: LayerGraph): ScannedInput {
   const input = nodeAt(graph, graph.inputs[0] ?? 0)
   const { layer, shape } = input
   const strands = input.op === 'input' ? input.strands : undefined
@@ -30,13 +37,11 @@ function checkScan(graph: LayerGraph, codes: Uint8Array): number {
       en: 'the shape [length, 4] of bases',
       ko: '염기의 모양 [length, 4]',
     })
-  if (strands !== undefined)
-    invalid(`input ${layer}`, `strands: ${strands.kind}`, {
-      kind: 'words',
-      en: 'one strand: windows of a model that reads both are predicted as records, one by one',
-      ko: '한 가닥(두 가닥을 읽는 모델은 창을 레코드로 만들어 하나씩 예측)',
-    })
-  const window = at(shape, 0)
+  return { window: strands?.kind === 'shared' ? strands.length : at(shape, 0), strands }
+}
+
+/** Checks that `codes` are bases enough for a window. */
+function checkCodes(codes: Uint8Array, window: number): void {
   if (!(codes instanceof Uint8Array))
     invalid('codes', codes === undefined ? ABSENT : typeof codes, {
       kind: 'words',
@@ -47,7 +52,21 @@ function checkScan(graph: LayerGraph, codes: Uint8Array): number {
   for (let i = 0; i < codes.length; i++) {
     if ((codes[i] ?? 0) > 4) invalid(`codes[${i}]`, codes[i], { kind: 'integer', min: 0, max: 4 })
   }
-  return window
+}
+
+/** Whether windows can be scanned only as records, each by itself: an input that holds both strands is no sequence. */
+export function scansRecords(graph: LayerGraph): boolean {
+  return scannedInput(graph).strands?.kind === 'shared'
+}
+
+/** Predicts window after window, in batches of `windows`: the definition of a scan. Shares nothing. */
+export function recordScanner(
+  graph: LayerGraph,
+  windows: number,
+  predict: (inputs: ModelInputs, count: number) => Promise<Readonly<Record<string, FloatArray>>>,
+): ChunkScanner {
+  const input = scannedInput(graph)
+  return { windows, scan: (codes, count) => predict([cutWindows(codes, count, input)], count) }
 }
 
 /** Every window of `codes`, chunk after chunk, in order. See `CompiledModel.scanWindows`. */
@@ -57,10 +76,11 @@ export async function* scanInChunks(
   { signal, onProgress }: TaskOptions,
   scanner: () => ChunkScanner,
 ): AsyncGenerator<ScannedWindows> {
-  const window = checkScan(graph, codes)
+  const { window, strands } = scannedInput(graph)
+  checkCodes(codes, window)
   signal?.throwIfAborted()
   const total = codes.length - window + 1
-  const { windows, scan } = scanner()
+  const { windows, scan } = strands?.kind === 'average' ? averaging(scanner()) : scanner()
   const clock = progressClock()
   for (let first = 0; first < total; first += windows) {
     const count = Math.min(windows, total - first)
@@ -72,13 +92,40 @@ export async function* scanInChunks(
   onProgress?.({ task: 'scan', done: total, total })
 }
 
+/** Means over both strands: the windows of the other strand come in the opposite order. */
+function averaging({ windows, scan }: ChunkScanner): ChunkScanner {
+  return {
+    windows,
+    scan: async (codes, count) => {
+      const outputs = await scan(codes, count)
+      const both = framedCodes(codes, { length: codes.length, flank: 0, gap: 0 })
+      const others = await scan(both.subarray(codes.length), count)
+      for (const [name, values] of Object.entries(outputs)) averageReversed(values, others[name] ?? [], count)
+      return outputs
+    },
+  }
+}
+
+/** Makes each window of `values` its mean with that of `others`, whose last window is the first of `values`. */
+function averageReversed(values: FloatArray, others: ArrayLike<number>, count: number): void {
+  const size = values.length / count
+  for (let window = 0; window < count; window++) {
+    for (let i = 0; i < size; i++) {
+      const place = window * size + i
+      values[place] = (at(values, place) + at(others, (count - 1 - window) * size + i)) / 2
+    }
+  }
+}
+
 /** All windows of `codes`, which `chunks` gives, in one array for each output. */
 export async function joinWindows(
   graph: LayerGraph,
   codes: Uint8Array,
   chunks: AsyncIterable<ScannedWindows>,
 ): Promise<Readonly<Record<string, FloatArray>>> {
-  const windows = codes.length - checkScan(graph, codes) + 1
+  const { window } = scannedInput(graph)
+  checkCodes(codes, window)
+  const windows = codes.length - window + 1
   const all: Record<string, FloatArray> = {}
   for await (const { first, count, outputs } of chunks) {
     for (const [name, values] of Object.entries(outputs)) {
@@ -91,10 +138,14 @@ export async function joinWindows(
   return all
 }
 
-/** Windows of `length` bases next to each other, as a batch of records, from every start in `codes`. */
-export function cutWindows(codes: Uint8Array, length: number): Uint8Array {
-  const count = codes.length - length + 1
-  const records = new Uint8Array(count * length)
-  for (let start = 0; start < count; start++) records.set(codes.subarray(start, start + length), start * length)
+/** The first `count` windows of `codes`, as a batch of records. */
+function cutWindows(codes: Uint8Array, count: number, { window, strands }: ScannedInput): Uint8Array {
+  const recordOf = (start: number): Uint8Array => {
+    const bases = codes.subarray(start, start + window)
+    return strands?.kind === 'shared' ? framedCodes(bases, strands) : bases
+  }
+  const width = strands?.kind === 'shared' ? framedLength(strands) : window
+  const records = new Uint8Array(count * width)
+  for (let start = 0; start < count; start++) records.set(recordOf(start), start * width)
   return records
 }

@@ -1,6 +1,7 @@
 import { at } from '../core/arrays.js'
 import { HeliconError } from '../core/errors.js'
 import type { InputStrands, LayerGraph } from '../engine/graph.js'
+import { framedLength } from '../engine/strand-frame.js'
 import { addNode, type GraphBuilder, type LayerInput, type LayerPlace } from './graph-builder.js'
 import { resolveLayers, resolveOutputs } from './layer-names.js'
 import {
@@ -16,7 +17,6 @@ import {
 import { lowerAdd, lowerConcatenate } from './lower-merge.js'
 import type { InputSpec, LayerSpec, ModelSpec } from './model-spec.js'
 import { parseModelSpec } from './parse-model-spec.js'
-import { framedLength } from './strand-frame.js'
 import { strandFrame } from './strand-reach.js'
 
 /**

@@ -1,7 +1,7 @@
 import { at } from '../core/arrays.js'
 import type { LayerGraph } from '../engine/graph.js'
+import { framedLength } from '../engine/strand-frame.js'
 import type { LossNote } from './losses.js'
-import { framedLength } from './strand-frame.js'
 import { strandReach } from './strand-reach.js'
 
 /** What is to be said of a model that reads both strands; nothing of one that reads the records as they are. */

@@ -5,7 +5,7 @@ import { recordCount } from '../dataset/select.js'
 import { isCategorical } from '../engine/check-arguments.js'
 import type { LossSpec } from '../engine/engine.js'
 import type { InputStrands, LayerGraph } from '../engine/graph.js'
-import { framedLength } from '../nn/strand-frame.js'
+import { framedLength } from '../engine/strand-frame.js'
 
 /** Where the values of one input of the graph come from. */
 export type InputSource =

@@ -1,6 +1,6 @@
 import { HeliconError } from '../core/errors.js'
 import type { Dataset } from '../dataset/dataset.js'
-import { writeOtherStrand } from '../nn/strand-frame.js'
+import { writeOtherStrand } from '../engine/strand-frame.js'
 import { type CodesSource, codesWidth } from './batch-layout.js'
 
 const UNKNOWN = 4

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Batch, CompileOptions } from '../../src/engine/engine.js'
+import { selectEngine } from '../../src/engine/select.js'
+import { nodeThreads } from '../../src/node/threads.js'
 import { ENGINES, withModel } from './engines.js'
 import { Network } from './network.js'
 import { seeded } from './random.js'
@@ -124,4 +126,14 @@ describe.each(ENGINES)('$name engine', ({ load }) => {
     await compiled.dispose()
     await compiled.dispose()
   })
+})
+
+it('the wasm engine says of a model that was disposed of what it was', async () => {
+  for (const parallelism of [1, 2]) {
+    const engine = await selectEngine('wasm', { ...nodeThreads, parallelism })
+    const compiled = await engine.compile(model, options)
+    await compiled.dispose()
+    const call = compiled.predictBatch(batch(2).inputs, 2)
+    await expect(call).rejects.toMatchObject({ code: 'ENGINE_MODEL_DISPOSED', message: /disposed of/ })
+  }
 })

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { isHeliconError } from '../../src/core/errors.js'
+import type { Progress } from '../../src/core/progress.js'
 import { randomStream } from '../../src/core/random.js'
 import type { ExecutableModel } from '../../src/engine/graph.js'
+import { foldInputGradients, framedCodes, framedLength } from '../../src/engine/strand-frame.js'
 import { buildGraph } from '../../src/nn/build-graph.js'
 import { initialWeights } from '../../src/nn/initial-weights.js'
 import { decodeModel, encodeModel } from '../../src/nn/model-file.js'
-import type { LayerSpec, ModelSpec, StrandSetting } from '../../src/nn/model-spec.js'
-import { foldInputGradients, framedCodes, framedLength } from '../../src/nn/strand-frame.js'
+import { type LayerSpec, type ModelSpec, STRAND_SETTINGS, type StrandSetting } from '../../src/nn/model-spec.js'
 import { strandNotes } from '../../src/nn/strand-notes.js'
 import { summary } from '../../src/nn/summary.js'
 import { decodeSequence, encodeSequence, reverseComplement } from '../../src/sequence/alphabet.js'
 import { oneHotEncode } from '../../src/sequence/one-hot.js'
+import { batchLayout } from '../../src/training/batch-layout.js'
+import { predictBatch } from '../../src/training/score-batch.js'
 import { ENGINES, withModel } from '../engine/engines.js'
 import { checkGradients } from '../engine/finite-differences.js'
 
@@ -208,14 +211,61 @@ describe('a model with strands: shared', () => {
   it('is too short on one strand where a filter is longer than the record', () => {
     expect(() => buildGraph(specOf([{ ...conv, kernelSize: 50 }, MAX, ...HEAD]))).toThrow(/window of 50 positions/)
   })
+})
 
-  it('does not scan, which it says', async () => {
-    const model = modelOf(specOf([{ ...conv, padding: 'same' }, MAX, ...HEAD]))
-    for (const { load } of ENGINES) {
-      await withModel(await load(), model, { batchSize: 4, seed: 1 }, async (compiled) => {
-        await expect(compiled.scanSequence(codesOf(1, 200))).rejects.toThrow(/strands: shared; expected one strand/)
+describe.each(ENGINES)('a scan in $name of a model with strands', ({ load, name }) => {
+  const layers: LayerSpec[] = [{ ...conv, padding: 'same' }, MAX, ...HEAD]
+  const flat: LayerSpec[] = [{ ...conv, padding: 'same' }, { type: 'flatten' }, ...HEAD]
+  const threads = name === 'wasm' ? [1, 2] : [1]
+  const cases = threads.flatMap((count) =>
+    STRAND_SETTINGS.flatMap((strands) => [layers, flat].map((stack) => ({ strands, count, stack }))),
+  )
+
+  it.each(cases)('$strands gives each window what it gives the record, threads: $count', async (given) => {
+    const model = modelOf(specOf(given.stack, given.strands))
+    const layout = batchLayout(model.graph)
+    const codes = codesOf(1, 120)
+    await withModel(await load(), model, { batchSize: 32, seed: 1, threads: given.count }, async (compiled) => {
+      expect(compiled.threads).toBe(given.count)
+      const { prediction = [] } = await compiled.scanSequence(codes)
+      const expected: number[] = []
+      for (let start = 0; start + LENGTH <= codes.length; start++) {
+        const bases = codes.slice(start, start + LENGTH)
+        const record = given.strands === 'shared' ? framedCodes(bases, frameOf(specOf(given.stack))) : bases
+        expected.push(...((await predictBatch(compiled, layout, [record], 1)).prediction ?? []))
+      }
+      expect(prediction).toHaveLength(expected.length)
+      if (name === 'reference' || given.strands === 'shared') expect([...prediction]).toEqual(expected)
+      expected.forEach((value, i) => {
+        expect(Math.abs((prediction[i] ?? Number.NaN) - value)).toBeLessThanOrEqual(1e-6 * (1 + Math.abs(value)))
       })
-    }
+    })
+  })
+
+  it('shared takes a batch at a time, reports it, and stops when aborted', async () => {
+    const codes = codesOf(2, 200)
+    const total = codes.length - LENGTH + 1
+    await withModel(await load(), modelOf(specOf(layers)), { batchSize: 50, seed: 1 }, async (compiled) => {
+      const reports: Progress[] = []
+      const chunks: number[][] = []
+      for await (const { first, count } of compiled.scanWindows(codes, { onProgress: (p) => reports.push(p) })) {
+        chunks.push([first, count])
+      }
+      expect(chunks).toEqual([0, 50, 100, 150].map((first) => [first, Math.min(50, total - first)]))
+      expect(reports.at(-1)).toEqual({ task: 'scan', done: total, total })
+      const stop = new AbortController()
+      const reason = new Error('enough')
+      const scan = compiled.scanWindows(codes, { signal: stop.signal })[Symbol.asyncIterator]()
+      expect((await scan.next()).value.first).toBe(0)
+      stop.abort(reason)
+      await expect(scan.next()).rejects.toBe(reason)
+    })
+  })
+
+  it('shared takes no fewer bases than a record has', async () => {
+    await withModel(await load(), modelOf(specOf(layers)), { batchSize: 4, seed: 1 }, async (compiled) => {
+      await expect(compiled.scanSequence(codesOf(1, LENGTH - 1))).rejects.toThrow(/at least 41/)
+    })
   })
 })
 

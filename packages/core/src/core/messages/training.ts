@@ -106,6 +106,13 @@ export const trainingMessages = {
     (d) =>
       `체크포인트가 다른 학습의 것입니다. ${CHECKPOINT_FACTS[d.what].ko}: 체크포인트 ${d.found}, 현재 ${d.expected}. 만들 때와 같은 설정과 데이터로 이어 가거나 새로 학습하십시오`,
   ),
+  ENGINE_MODEL_DISPOSED: message<Record<never, never>>(
+    'failed',
+    () =>
+      'The compiled model was disposed of before this call, or during it. Dispose of it after the last call, or compile it again',
+    () =>
+      '이 호출 전이나 도중에 컴파일한 모델을 해제했습니다. 마지막 호출이 끝난 다음에 해제하거나 다시 컴파일하십시오',
+  ),
   ENGINE_OUT_OF_MEMORY: message<{ megabytes: number; used: number }>(
     'failed',
     (d) =>

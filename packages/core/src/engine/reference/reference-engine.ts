@@ -30,7 +30,7 @@ import type {
 } from '../engine.js'
 import type { ExecutableModel, LayerGraph } from '../graph.js'
 import { momentNames } from '../moment-names.js'
-import { cutWindows, joinWindows, scanInChunks } from '../scan-windows.js'
+import { joinWindows, recordScanner, scanInChunks } from '../scan-windows.js'
 import { lossOfBatch } from './losses.js'
 import type { Pass } from './operation.js'
 import { type ParameterStep, takeStep } from './optimizers.js'
@@ -109,12 +109,10 @@ class ReferenceModel implements CompiledModel {
     return joinWindows(this.#graph, codes, this.scanWindows(codes, options))
   }
 
-  /** Predicts window after window: the definition. */
   scanWindows(codes: Uint8Array, options: TaskOptions = {}): AsyncIterable<ScannedWindows> {
-    return scanInChunks(this.#graph, codes, options, () => ({
-      windows: this.#options.batchSize,
-      scan: (part, count) => this.predictBatch([cutWindows(part, part.length - count + 1)], count),
-    }))
+    return scanInChunks(this.#graph, codes, options, () =>
+      recordScanner(this.#graph, this.#options.batchSize, this.predictBatch.bind(this)),
+    )
   }
 
   async gradients(

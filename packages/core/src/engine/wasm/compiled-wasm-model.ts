@@ -25,7 +25,7 @@ import type {
   TrainingStep,
 } from '../engine.js'
 import type { ExecutableModel, LayerGraph } from '../graph.js'
-import { type ChunkScanner, joinWindows, scanInChunks } from '../scan-windows.js'
+import { type ChunkScanner, joinWindows, recordScanner, scanInChunks, scansRecords } from '../scan-windows.js'
 import { cutBatch } from './batch-cut.js'
 import type { ConvolutionChoice } from './convolution-choice.js'
 import { FourierTables } from './fourier-tables.js'
@@ -281,6 +281,8 @@ export class CompiledWasmModel implements CompiledModel {
   }
 
   #scanner(): ChunkScanner {
+    if (scansRecords(this.#graph))
+      return recordScanner(this.#graph, this.#options.batchSize, this.predictBatch.bind(this))
     const arena = this.#arena
     const own = { arena, store: this.#store, tables: this.#tables, threads: this.#pool.threads, ...this.#forTests }
     this.#scanPlan ??= makeScanPlan(this.#graph, own, this.#shared, this.#kernels.constant)

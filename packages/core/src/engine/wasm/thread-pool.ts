@@ -108,7 +108,7 @@ export class ThreadPool {
   }
 
   #requireWorkers(): void {
-    if (this.#closed) throw this.#loss('the model was disposed of', '이미 해제한 모델입니다')
+    if (this.#closed) throw new HeliconError('ENGINE_MODEL_DISPOSED', {})
     if (this.#lost) throw this.#loss('it failed in an earlier step', '앞선 단계에서 실패했습니다')
     if (!this.#kernels.shared || Atomics.load(this.#words(), FAILED) === 0) return
     throw this.#loss('it could not start, or ran out of memory', '시작하지 못했거나 메모리가 부족했습니다')

@@ -1,5 +1,5 @@
 import type { FloatArray } from '../core/arrays.js'
-import type { StrandFrame } from '../engine/graph.js'
+import type { StrandFrame } from './graph.js'
 
 /** Code of a base that is not known: a row of zeros. */
 const UNKNOWN = 4
