@@ -164,8 +164,9 @@ export interface CompiledModel {
   scanSequence(codes: Uint8Array, options?: TaskOptions): Promise<Readonly<Record<string, FloatArray>>>
 
   /**
-   * The same some thousand windows at a time (`strands: shared`: `batchSize`), in order, for a sequence whose outputs are too many to hold at once.
-   * Between two of them the model may be used for something else; weights that change then count from the next on.
+   * The same some thousand windows at a time (`strands: shared`: `batchSize`), in order, for a sequence whose outputs
+   * are too many to hold at once. Between two of them the model may be used for something else; weights that change then
+   * count from the next on.
    */
   scanWindows(codes: Uint8Array, options?: TaskOptions): AsyncIterable<ScannedWindows>
 
