@@ -76,6 +76,32 @@ describe('the loss of an evaluation', () => {
   })
 })
 
+describe('new records of another length', () => {
+  const fasta = (name: string, lengths: readonly number[]) =>
+    writeFileSync(
+      inFolder(name),
+      lengths.map((length, index) => `>r${index}\n${'ACGT'.repeat(length).slice(0, length)}\n`).join(''),
+    )
+
+  it('are brought to the length of the model, with nothing said but --fit', async () => {
+    fasta('twice.fa', [30, 60, 45])
+    expect((await run('predict', 'fresh', 'twice.fa')).err).toContain('60 bases')
+    const { code, out, err } = await run('predict', 'fresh', 'twice.fa', '--fit', 'crop')
+    expect(code).toBe(0)
+    expect(out.trim().split('\n')).toHaveLength(4)
+    expect(err).toBe('2 of 3 records were longer than 30 bases: their middle was kept\n')
+  })
+
+  it('are warned of where hardly anything of one is looked at', async () => {
+    fasta('long.fa', [61, 30, 9000])
+    const { err } = await run('predict', 'fresh', 'long.fa', '--fit', 'both')
+    expect(err).toMatch(/^warning: 2 records .* record 'r2' has 9,000 bases, .* the 30 in its middle .*scanWindows/m)
+    fasta('one.fa', [61])
+    const one = await run('predict', 'fresh', 'one.fa', '--fit', 'both', '--lang', 'ko')
+    expect(one.err).toMatch(/^경고: 레코드 'r0'의 길이는 61염기인데.*scanWindows/m)
+  })
+})
+
 describe('a run folder without an end', () => {
   it('can be evaluated and predicted with, with a warning', async () => {
     await train('stopped', 'training.epochs=1')

@@ -2,11 +2,20 @@ import type { GenomeNegativesFacts, PeakWindows } from '@helicon/core'
 import type { TextPair } from '../config/text-pair.js'
 import { grouped, percent } from '../console/numbers.js'
 
+/** What is said of the records of a source; a warning where most of them is not what the user may think. */
+export type SourceNote = TextPair & { readonly warning?: true }
+
 /** What is said of records that were not taken as they stand. Counts of records; lengths in bases. */
 export const sourceNotes = {
   cropped: (count: number, records: number, length: number): TextPair => ({
     en: `${grouped(count)} of ${grouped(records)} records were longer than ${length} bases: their middle was kept`,
     ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개가 ${length}염기보다 길어 가운데 부분만 남겼습니다`,
+  }),
+  /** @param bases of the longest of the `count` records, which `record` names */
+  hardlyRead: (count: number, record: string, bases: number, length: number): SourceNote => ({
+    warning: true,
+    en: `${count === 1 ? '' : `${grouped(count)} records are more than twice as long as what was taken of them; the longest, `}record '${record}' has ${grouped(bases)} bases, and nothing but the ${grouped(length)} in its middle was looked at. To score every window of a long sequence, use scanWindows of the library, or cut the sequence into windows first`,
+    ko: `${count === 1 ? '' : `레코드 ${grouped(count)}개가 남긴 부분의 두 배보다 깁니다. 가장 긴 `}레코드 '${record}'의 길이는 ${grouped(bases)}염기인데, 한가운데 ${grouped(length)}염기만 보고 나머지는 전혀 보지 않았습니다. 긴 서열의 모든 구간을 예측하려면 라이브러리의 scanWindows를 쓰거나 서열을 먼저 구간으로 잘라 넣으십시오`,
   }),
   padded: (count: number, records: number, length: number): TextPair => ({
     en: `${grouped(count)} of ${grouped(records)} records were shorter than ${length} bases: N was put on both sides`,
