@@ -58,6 +58,13 @@ export const configMessages = {
     (d) => `${d.file}: there is no such file; expected a configuration in YAML. Check the path`,
     (d) => `파일이 없습니다: ${d.file}. YAML 설정 파일이 필요하니 경로를 확인하십시오`,
   ),
+  CONFIG_IS_DATA: message<{ file: string; looks: TextPair }>(
+    'data',
+    (d) =>
+      `${d.file}: this is data (it looks like ${d.looks.en}); expected a configuration in YAML, which names the data (data: { train: FILE }) and the model. 'helicon demo' writes a complete one, config.yaml of its run folder`,
+    (d) =>
+      `${d.file}: 이 파일은 데이터입니다(${d.looks.ko} 형식으로 보입니다). 여기에는 데이터(data: { train: 파일 })와 모델을 적은 YAML 설정 파일을 주십시오. 'helicon demo'가 만드는 실행 폴더의 config.yaml이 한 예입니다`,
+  ),
   CONFIG_SYNTAX: message<Place & { problem: string }>(
     'data',
     (d) => `${placeText(d)}: this is not valid YAML: ${d.problem}`,
