@@ -26,7 +26,8 @@ export function sayStart({ context, plan, compiled, resumed }: Work): void {
 export function sayStopped({ context, plan }: Work, result: FitResult): void {
   const { terminal } = context
   const { train } = terminal.texts
-  terminal.say(train.stopped(result.state.epoch, result.state.batch))
+  const { epoch, batch } = result.state
+  terminal.say(result.stopped === 'aborted' ? train.stopped(epoch, batch) : train.stoppedEvaluating(epoch))
   terminal.say(`${train.resumeHint} ${plan.resumeCommand}`)
 }
 
@@ -36,6 +37,7 @@ export function sayEnd(
   metrics: MetricsByPart,
   facts: {
     readonly seconds: number
+    /** 0 where nothing was trained: only the evaluation was left to do. */
     readonly speed: number
     readonly hash: string
     readonly baselines: RunBaselines | undefined
@@ -58,7 +60,7 @@ export function sayEnd(
   closingWords(terminal, metrics, { testIsFresh: isOther && resumed?.complete !== true, improving })
   if (facts.baselines) sayBaselines(terminal, facts.baselines, metrics[facts.baselines.part])
   const folder = shownPath(plan.folder)
-  terminal.say(train.finished(folder, clock(facts.seconds), grouped(facts.speed)))
+  terminal.say(train.finished(folder, clock(facts.seconds), facts.speed === 0 ? undefined : grouped(facts.speed)))
   terminal.say(train.weightsHash(facts.hash))
 }
 

@@ -161,6 +161,8 @@ export const ko: typeof en = {
     stopping: '이 배치를 마치고 저장한 뒤 멈춥니다. Ctrl-C를 한 번 더 누르면 저장하지 않고 바로 끝냅니다.',
     stopped: (epoch, batch) =>
       `${epoch}에포크${batch === 0 ? '까지' : `와 배치 ${batch}개까지`} 마치고 멈췄습니다. 여기까지 모두 저장했습니다.`,
+    stoppedEvaluating: (epoch) =>
+      `마지막 에포크(${epoch})까지 학습한 뒤 멈췄습니다. 학습한 가중치는 저장했고 평가가 남아 있습니다.`,
     resumeHint: '다음 명령으로 이어 갈 수 있습니다:',
     earlyStopped: (epoch) => `더 나아지지 않아 ${epoch}에포크에서 일찍 멈췄습니다.`,
     best: (monitor, value, epoch) => `가장 좋은 ${columnName(monitor)}: ${value} (${epoch}에포크)`,
@@ -176,7 +178,8 @@ export const ko: typeof en = {
       train: `학습 ${metric}`,
       validation: `검증 ${metric}`,
     }),
-    finished: (folder, time, speed) => `${time} 만에 마쳤습니다(초당 학습 서열 ${speed}개). 실행 폴더: ${folder}`,
+    finished: (folder, time, speed) =>
+      `${time} 만에 마쳤습니다${speed === undefined ? '' : `(초당 학습 서열 ${speed}개)`}. 실행 폴더: ${folder}`,
     weightsHash: (hash) => `가중치의 SHA-256: ${hash}`,
     baseRate: (part, percent, ap, auc) =>
       `${part} 데이터의 양성 비율은 ${percent}%입니다. 평균 정밀도 ${ap}(무작위로 맞히면 양성 비율과 같음), ROC-AUC ${auc}(무작위로 맞히면 0.5).`,
