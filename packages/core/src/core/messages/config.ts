@@ -129,10 +129,12 @@ export const configMessages = {
     (d) => `${d.path}: there is no such file or folder. Check the path`,
     (d) => `파일이나 폴더가 없습니다: ${d.path}. 경로를 확인하십시오`,
   ),
-  SOURCE_FORMAT_UNKNOWN: message<{ path: string; found: TextPair; formats: readonly string[] }>(
+  SOURCE_FORMAT_UNKNOWN: message<{ path: string }>(
     'data',
-    (d) => `${d.path}: ${d.found.en}. Helicon reads these formats now: ${d.formats.join(', ')}`,
-    (d) => `${d.path}: ${d.found.ko}. 지금 읽을 수 있는 형식: ${d.formats.join(', ')}`,
+    (d) =>
+      `${d.path}: this is a folder, and no DiskDataset: it has no metadata.csv.gzip. Name a file in it: FASTA, FASTQ, a table, BED or .npz`,
+    (d) =>
+      `${d.path}: 폴더이지만 metadata.csv.gzip이 없어 DiskDataset이 아닙니다. 그 안의 FASTA, FASTQ, 표, BED, .npz 파일을 지정하십시오`,
   ),
   RUN_FOLDER_NOT_EMPTY: message<{ folder: string }>(
     'usage',
