@@ -177,12 +177,12 @@ export const configMessages = {
     (d) => `${d.file}: ${d.problem.en}. The run cannot be continued or read; start a new one with another -o`,
     (d) => `${d.file}: ${d.problem.ko}. 이 실행은 읽거나 이어 갈 수 없습니다. 다른 -o로 새로 시작하십시오`,
   ),
-  RUN_CONFIG_CHANGED: message<{ folder: string; keys: readonly string[] }>(
+  RUN_CONFIG_CHANGED: message<{ folder: string; keys: readonly string[]; changes: readonly string[] }>(
     'usage',
     (d) =>
-      `${d.folder}: the run was started with other values of ${d.keys.join(', ')}. To go on, only training.epochs may grow; put the old values back, or start a new run with another -o`,
+      `${d.folder}: the run was started with other values (then → now): ${d.changes.join(', ')}. To go on, only training.epochs may grow; put the old values back, or start a new run with another -o`,
     (d) =>
-      `${d.folder}: 이 실행은 다른 값으로 시작되었습니다: ${d.keys.join(', ')}. 이어 갈 때는 training.epochs만 늘릴 수 있습니다. 원래 값으로 되돌리거나 다른 -o로 새로 시작하십시오`,
+      `${d.folder}: 이 실행은 다른 값으로 시작되었습니다(시작할 때 → 지금): ${d.changes.join(', ')}. 이어 갈 때는 training.epochs만 늘릴 수 있습니다. 원래 값으로 되돌리거나 다른 -o로 새로 시작하십시오`,
   ),
   RUN_DATA_CHANGED: message<{ folder: string; part: string; path: string }>(
     'data',
