@@ -47,6 +47,13 @@ describe('a run tells the truth about', () => {
     expect(err).not.toContain('240 sequences')
   })
 
+  it('a training that has run away', async () => {
+    const { err } = await train('away', 'training.optimizer={ name: sgd, learningRate: 1e10 }')
+    expect(err).toMatch(/^warning: Training has diverged: its loss \(\d+.*smaller learning rate/m)
+    const regularized = await train('held', 'model.layers.0.kernelRegularizer={ l2: 1000 }')
+    expect(regularized).toMatchObject({ code: 0, err: expect.not.stringContaining('diverged') })
+  })
+
   it('validation data without a positive', async () => {
     const change = (shard: Dataset) => ({ ...shard, labels: (shard.labels ?? new Float32Array()).map(() => 0) })
     await writeWindows(inFolder('negative'), { seed: 4, records: 60, change })

@@ -5,6 +5,7 @@ import { roundsTable } from '../console/training-progress.js'
 import type { RunBaselines } from './baseline-results.js'
 import { sayBaselines } from './baseline-words.js'
 import { closingWords } from './closing-words.js'
+import { hasDiverged } from './divergence.js'
 import type { MetricsByPart } from './finish.js'
 import { RUN_FILES } from './run-folder.js'
 import type { Work } from './run-plan.js'
@@ -53,6 +54,9 @@ export function sayEnd(
   if (result.restoredBest) terminal.say(train.restored)
   else if (result.best && result.best.epoch < result.epochs)
     terminal.say(train.notBest(result.best.epoch, shownPath(join(plan.folder, RUN_FILES.best))))
+  const { history } = result
+  if (metrics.train && hasDiverged(history, metrics.train, plan.config.graph))
+    terminal.warn(train.diverged(score(metrics.train.loss, '-')))
   const improving = isStillImproving(result)
   if (improving) terminal.warn(train.stillImproving)
   const { train: ofTrain, validation, test } = data.facts

@@ -163,6 +163,8 @@ export const en = {
       `The model and all scores are those of the last epoch. That of epoch ${epoch} is ${file}, which evaluate and predict take too; earlyStopping with restoreBest keeps the best.`,
     stillImproving:
       'The validation loss was lowest in the last epoch: training had not come to rest. More epochs, smaller batches or a higher learning rate would take it further; judge the network after that.',
+    diverged: (loss: string) =>
+      `Training has diverged: its loss (${loss}) ends far above that of a guess or of the first epoch. A smaller learning rate would help.`,
     restored: 'model.safetensors holds the weights of the best epoch.',
     tableHeading: (metric: string) => ({
       epoch: 'epoch',

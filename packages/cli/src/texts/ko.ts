@@ -170,6 +170,8 @@ export const ko: typeof en = {
       `모델과 모든 점수는 마지막 에포크의 것입니다. ${epoch}에포크의 모델은 ${file}에 있으며 evaluate와 predict에 쓸 수 있습니다. earlyStopping의 restoreBest를 쓰면 가장 좋은 것이 남습니다.`,
     stillImproving:
       '마지막 에포크의 검증 손실이 가장 낮아 학습이 아직 끝나지 않았습니다. 에포크를 늘리거나 배치를 줄이거나 학습률을 높이면 더 나아질 수 있으니 그다음에 평가하십시오.',
+    diverged: (loss) =>
+      `학습이 발산했습니다. 마지막 손실(${loss})이 무작위로 맞힐 때나 첫 에포크의 손실보다 훨씬 큽니다. 학습률을 줄여 보십시오.`,
     restored: 'model.safetensors에는 가장 좋았던 에포크의 가중치가 들어 있습니다.',
     tableHeading: (metric) => ({
       epoch: '에포크',
