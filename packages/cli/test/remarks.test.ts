@@ -109,6 +109,19 @@ describe('new records of another length', () => {
   })
 })
 
+describe('new records with letters that are no base', () => {
+  it('are counted when they are predicted', async () => {
+    writeFileSync(inFolder('n.fa'), `>a\n${'ACGNT'.repeat(6)}\n>b\n${'N'.repeat(30)}\n>c\n${'ACGTT'.repeat(6)}\n`)
+    const { code, err } = await run('predict', 'fresh', 'n.fa')
+    expect(code).toBe(0)
+    expect(err).toMatch(/^2 of 3 records have letters other than A, C, G and T/m)
+    expect(err).toMatch(/^warning: 1 of 3 records do not have a single base/m)
+    // Padding is no letter of the record.
+    writeFileSync(inFolder('short.fa'), `>a\n${'ACGT'.repeat(5)}\n`)
+    expect((await run('predict', 'fresh', 'short.fa', '--fit', 'pad')).err).not.toContain('letters other')
+  })
+})
+
 describe('a run folder without an end', () => {
   it('can be evaluated and predicted with, with a warning', async () => {
     await train('stopped', 'training.epochs=1')

@@ -25,6 +25,15 @@ export const sourceNotes = {
     en: `${grouped(count)} records have fewer bases than the first filters are wide (${kernel}): these never see such a record without N`,
     ko: `레코드 ${grouped(count)}개는 첫 층 필터의 너비(${kernel}염기)보다 짧아, 필터가 언제나 N을 함께 봅니다`,
   }),
+  unknown: (count: number, records: number): TextPair => ({
+    en: `${grouped(count)} of ${grouped(records)} records have letters other than A, C, G and T, which are read as N: no base`,
+    ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개에 A, C, G, T가 아닌 글자가 있어 염기가 없는 자리(N)로 읽었습니다`,
+  }),
+  allUnknown: (count: number, records: number): SourceNote => ({
+    warning: true,
+    en: `${grouped(count)} of ${grouped(records)} records do not have a single base: what is predicted for them means nothing`,
+    ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개에는 염기가 하나도 없어 예측값에 아무 뜻이 없습니다`,
+  }),
   unchanged: (count: number, records: number): TextPair => ({
     en: `${grouped(count)} of ${grouped(records)} shuffles came out as they went in, too short or too simple to be shuffled`,
     ko: `셔플 ${grouped(records)}개 가운데 ${grouped(count)}개는 너무 짧거나 단순해서 원래 서열 그대로입니다`,
