@@ -203,8 +203,8 @@ model:
     - type: dense
       unit: 1
 training: { loss: mean-squared-error }`
-    expect(problem(text).text('en')).toMatch(/^c\.yaml:7:7: layers\[1\]\.unit/)
-    expect(problem(text.replace('unit: 1', 'units: 0')).text('en')).toMatch(/^c\.yaml:7:14: layers\[1\]\.units/)
+    expect(problem(text).text('en')).toMatch(/^c\.yaml:7:7: unknown key 'model\.layers\[1\]\.unit'/)
+    expect(problem(text.replace('unit: 1', 'units: 0')).text('en')).toMatch(/^c\.yaml:7:14: model\.layers\[1\].units/)
   })
 
   it('between layers is reported at the layer that it shows in', () => {
