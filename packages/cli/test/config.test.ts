@@ -5,6 +5,7 @@ import { checkConfig } from '../src/config/check.js'
 import { parseConfigDocument } from '../src/config/document.js'
 import { checkJudgement } from '../src/config/judgement.js'
 import { checkMonitors } from '../src/config/monitors.js'
+import { requireNotData } from '../src/config/not-data.js'
 import { resolveConfig } from '../src/config/resolve.js'
 import { resolveData } from '../src/config/resolve-data.js'
 import { configSchema } from '../src/config/schema.js'
@@ -202,8 +203,8 @@ model:
     - type: dense
       unit: 1
 training: { loss: mean-squared-error }`
-    expect(problem(text).text('en')).toMatch(/^c\.yaml:7:7: layers\[1\]\.unit/)
-    expect(problem(text.replace('unit: 1', 'units: 0')).text('en')).toMatch(/^c\.yaml:7:14: layers\[1\]\.units/)
+    expect(problem(text).text('en')).toMatch(/^c\.yaml:7:7: unknown key 'model\.layers\[1\]\.unit'/)
+    expect(problem(text.replace('unit: 1', 'units: 0')).text('en')).toMatch(/^c\.yaml:7:14: model\.layers\[1\].units/)
   })
 
   it('between layers is reported at the layer that it shows in', () => {
@@ -257,4 +258,32 @@ training: { loss: mean-squared-error }`
     expect(problem(SHORT, 'training.epochs=none').exitCode).toBe(2)
     expect(() => parseAssignment('training.epochs')).toThrow(/KEY=VALUE/)
   })
+})
+
+describe('data in the place of a configuration', () => {
+  const look = (start: string | Uint8Array) => () =>
+    requireNotData(typeof start === 'string' ? new TextEncoder().encode(start) : start, 'peaks')
+
+  it.each([
+    ['FASTA', '>peak1\nACGT\n'],
+    ['FASTQ', '@read1\nACGT\n+\nIIII\n'],
+    ['a gzip file', Uint8Array.of(0x1f, 0x8b, 8, 0)],
+    ['a zip archive', Uint8Array.of(0x50, 0x4b, 3, 4)],
+    ['a table', '# peaks\nchr1\t10\t20\n'],
+    ['a table', 'chr1:10-20\tACGT\t1\n'],
+    ['a table', 'id,sequence,label\na,ACGT,1\n'],
+  ])('is called data: %s', (looks, start) => {
+    expect(look(start)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_IS_DATA', message: expect.stringContaining(`it looks like ${looks}`) }),
+    )
+  })
+
+  it.each([
+    SHORT,
+    '{"data":{"train":"d"},"model":"jund"}',
+    '# a, b\n---\nmodel: jund',
+    'data:\ttrain',
+    'text, no data',
+    '',
+  ])('is not seen in %j', (start) => expect(look(start)).not.toThrow())
 })

@@ -250,6 +250,19 @@ describe('bad input of data is refused with file, place and what to do, and noth
   })
 })
 
+describe('a folder that is no DiskDataset', () => {
+  it.each([
+    ['en', /^error: .*files: this is a folder, and no DiskDataset.*Name a file in it: FASTA, FASTQ, a table/],
+    ['ko', /^오류: .*files: 폴더이지만 .*DiskDataset이 아닙니다\. 그 안의 FASTA, FASTQ, 표/],
+  ])('is refused with what can be named instead (%s)', async (language, expected) => {
+    mkdirSync(inFolder('files'), { recursive: true })
+    writeFileSync(inFolder('files', 'a.fa'), '>a\nACGT\n')
+    const { code, err } = await helicon(['data', 'inspect', 'files', '--lang', language], folder.path)
+    expect(code).toBe(65)
+    expect(err).toMatch(expected)
+  })
+})
+
 describe('input that looks odd but is data', () => {
   const convert = (...args: string[]) => helicon(['data', 'convert', ...args], folder.path)
 

@@ -71,7 +71,7 @@ describe('the training of the guide', () => {
     await run('train', 'guide.yaml', '-o', 'part', '--set', 'training.epochs=2')
     const other = ['--set', 'training.epochs=4', '--set', 'data.test.fraction=0.3']
     const refused = await run('train', 'guide.yaml', '-o', 'part', '--resume', ...other)
-    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('training.testSplit') })
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('data.test.fraction: 0.2 → 0.3') })
     const rest = await run('train', 'guide.yaml', '-o', 'part', '--resume', '--set', 'training.epochs=4')
     expect(weights(rest.err)).toBe(whole)
   })
@@ -98,5 +98,14 @@ describe('the training of the guide', () => {
     )
     expect(all).toMatchObject({ code: 65, err: expect.stringContaining('leaves one part empty') })
     expect(existsSync(inFolder('none'))).toBe(false)
+  })
+})
+
+describe('the demo in Korean', () => {
+  it('calls the classes by the same words from the data to the evaluation', async () => {
+    const { code, out, err } = await run('demo', 'guide', '-o', 'korean', '--lang', 'ko')
+    expect(code).toBe(0)
+    expect(out + err).toMatch(/예측한 클래스: ((음성|양성) ?){20}\n/)
+    expect(out + err).toMatch(/예측 +음성 +양성/)
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { smallConfig, writeWindows } from './disk-dataset.js'
 import { ended, helicon, said, start, temporaryFolder } from './helicon.js'
@@ -14,6 +15,7 @@ const weights = (err: string) => /SHA-256 of the weights: ([0-9a-f]{64})/.exec(e
 beforeAll(async () => {
   await writeWindows(inFolder('train'), { records: 1000 })
   await writeWindows(inFolder('validation'), { seed: 2, records: 120 })
+  await writeWindows(inFolder('large'), { seed: 3, records: 20_000 })
   writeFileSync(inFolder('config.yaml'), smallConfig())
 })
 afterAll(folder.remove)
@@ -62,6 +64,25 @@ describe.skipIf(process.platform === 'win32')('a signal (POSIX only: Windows end
     expect(resumed.code).toBe(0)
     expect(weights(resumed.err)).toBe(weights(straight.err))
     expect(epochsOf(run)).toBe(done + 2)
+  })
+
+  it('during the evaluation after the last epoch says the same, and what is left is done later', async () => {
+    const set = ['--set', 'training.epochs=2', '--set', 'data.test=large']
+    const child = start(['train', 'config.yaml', '-o', 'judged', ...set], folder.path)
+    const end = ended(child)
+    await said(child, 'epoch 2/2')
+    // The checkpoint of the epoch is written first.
+    await setTimeout(100)
+    child.kill('SIGINT')
+    const { code, err } = await end
+    expect(code).toBe(130)
+    expect(err).toMatch(/Stopped after epoch 2, the last: .*weights are saved.*\nGo on with: helicon train .*--resume/)
+    const names = readdirSync(inFolder('judged'))
+    expect(names).toEqual(expect.arrayContaining(['report.html', 'model.safetensors', 'checkpoint']))
+    expect(names).not.toContain('metrics.json')
+    const resumed = await helicon(['train', 'config.yaml', '-o', 'judged', '--resume', ...set], folder.path)
+    expect(resumed.code).toBe(0)
+    expect(resumed.err).toMatch(/^Done in \d+:\d+\. The run folder/m)
   })
 })
 

@@ -257,3 +257,29 @@ describe.skipIf(!hasSharedData)('real motifs (needs ../shared)', () => {
     for (const { pvalue } of hits) expect(pvalue).toBeLessThanOrEqual(1e-4)
   })
 })
+
+describe('a FASTA file in the place of the motifs', () => {
+  const fasta = (name: string, sequences: readonly string[]) =>
+    writeFileSync(inFolder(name), sequences.map((letters, i) => `>s${i}\n${letters}\n`).join(''))
+
+  it('is said to be read as the sites of one motif', async () => {
+    fasta('sites.fa', ['TGACTCA', 'TGAGTCA', 'TGACTCA'])
+    const { code, err } = await scan('sites.fa', 'planted.fa')
+    expect(code).toBe(0)
+    expect(err).toBe('3 aligned sequences were read as one motif of 7 positions (motif1)\n')
+  })
+
+  it.each([
+    ['long', ['ACGTT'.repeat(9), 'TTACG'.repeat(9)]],
+    [
+      'many that have nothing in common',
+      Array.from({ length: 200 }, (_, i) => 'ACGTTGCA'.repeat(3).slice(i % 8, (i % 8) + 12)),
+    ],
+  ])('is warned of where its sequences are %s', async (_, sequences) => {
+    fasta('peaks.fa', sequences)
+    const { err } = await scan('peaks.fa', 'planted.fa')
+    expect(err).toMatch(/aligned sequences were read as one motif/)
+    expect(err).toMatch(/^warning: This does not look like the aligned sites of a motif/m)
+    expect((await scan('peaks.fa', 'planted.fa', '--lang', 'ko')).err).toMatch(/^경고: 정렬된 결합 부위로/m)
+  })
+})

@@ -47,6 +47,13 @@ describe('a run tells the truth about', () => {
     expect(err).not.toContain('240 sequences')
   })
 
+  it('a training that has run away', async () => {
+    const { err } = await train('away', 'training.optimizer={ name: sgd, learningRate: 1e10 }')
+    expect(err).toMatch(/^warning: Training has diverged: its loss \(\d+.*smaller learning rate/m)
+    const regularized = await train('held', 'model.layers.0.kernelRegularizer={ l2: 1000 }')
+    expect(regularized).toMatchObject({ code: 0, err: expect.not.stringContaining('diverged') })
+  })
+
   it('validation data without a positive', async () => {
     const change = (shard: Dataset) => ({ ...shard, labels: (shard.labels ?? new Float32Array()).map(() => 0) })
     await writeWindows(inFolder('negative'), { seed: 4, records: 60, change })
@@ -73,6 +80,45 @@ describe('the loss of an evaluation', () => {
     expect(weighted.evaluation.weighted).toBe(true)
     expect(bare.loss).toBeCloseTo(bare.evaluation.metrics.logLoss, 4)
     expect(Math.abs(weighted.loss - bare.loss)).toBeGreaterThan(0.01)
+  })
+})
+
+describe('new records of another length', () => {
+  const fasta = (name: string, lengths: readonly number[]) =>
+    writeFileSync(
+      inFolder(name),
+      lengths.map((length, index) => `>r${index}\n${'ACGT'.repeat(length).slice(0, length)}\n`).join(''),
+    )
+
+  it('are brought to the length of the model, with nothing said but --fit', async () => {
+    fasta('twice.fa', [30, 60, 45])
+    expect((await run('predict', 'fresh', 'twice.fa')).err).toContain('60 bases')
+    const { code, out, err } = await run('predict', 'fresh', 'twice.fa', '--fit', 'crop')
+    expect(code).toBe(0)
+    expect(out.trim().split('\n')).toHaveLength(4)
+    expect(err).toBe('2 of 3 records were longer than 30 bases: their middle was kept\n')
+  })
+
+  it('are warned of where hardly anything of one is looked at', async () => {
+    fasta('long.fa', [61, 30, 9000])
+    const { err } = await run('predict', 'fresh', 'long.fa', '--fit', 'both')
+    expect(err).toMatch(/^warning: 2 records .* record 'r2' has 9,000 bases, .* the 30 in its middle .*scanWindows/m)
+    fasta('one.fa', [61])
+    const one = await run('predict', 'fresh', 'one.fa', '--fit', 'both', '--lang', 'ko')
+    expect(one.err).toMatch(/^경고: 레코드 'r0'의 길이는 61염기인데.*scanWindows/m)
+  })
+})
+
+describe('new records with letters that are no base', () => {
+  it('are counted when they are predicted', async () => {
+    writeFileSync(inFolder('n.fa'), `>a\n${'ACGNT'.repeat(6)}\n>b\n${'N'.repeat(30)}\n>c\n${'ACGTT'.repeat(6)}\n`)
+    const { code, err } = await run('predict', 'fresh', 'n.fa')
+    expect(code).toBe(0)
+    expect(err).toMatch(/^2 of 3 records have letters other than A, C, G and T/m)
+    expect(err).toMatch(/^warning: 1 of 3 records do not have a single base/m)
+    // Padding is no letter of the record.
+    writeFileSync(inFolder('short.fa'), `>a\n${'ACGT'.repeat(5)}\n`)
+    expect((await run('predict', 'fresh', 'short.fa', '--fit', 'pad')).err).not.toContain('letters other')
   })
 })
 

@@ -55,4 +55,23 @@ describe('a run that is continued', () => {
       expect(readdirSync(inFolder('run', 'checkpoint'))).toEqual(['state.safetensors'])
     },
   )
+
+  it('names the values that were changed, and none that only follow from them', async () => {
+    const parted = [
+      '--set',
+      'data.validation={ fraction: 0.3 }',
+      '--set',
+      'data.train={ positives: train, negatives: { method: shuffle } }',
+    ]
+    const part = (...args: string[]) =>
+      helicon(['train', 'config.yaml', '-o', 'parted', ...parted, ...args], folder.path)
+    expect(await part()).toMatchObject({ code: 0 })
+    const { code, err } = await part('--resume', '--set', 'training.seed=4')
+    expect(code).toBe(2)
+    expect(err).toContain('other values (then → now): training.seed: 1 → 4. To go on')
+    const more = await part('--resume', '--set', 'data.validation.fraction=0.2', '--set', 'training.optimizer=sgd')
+    expect(more.err).toMatch(/: training\.optimizer: adam → sgd, .*data\.validation\.fraction: 0\.3 → 0\.2\. To/)
+    const renamed = await part('--resume', '--set', 'training.learningRate=0.5', '--set', 'training.epochs=1')
+    expect(renamed.err).toMatch(/: training\.epochs: \d+ → 1, training\.learningRate: [\d.]+ → 0\.5\. To/)
+  })
 })

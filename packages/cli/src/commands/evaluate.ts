@@ -9,6 +9,7 @@ import { loadFeatures } from '../data/load-features.js'
 import { loadPart } from '../data/load-part.js'
 import { inputsOf, recordSources } from '../data/record-sources.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
+import { tellNotes } from '../data-commands/tell-notes.js'
 import { wholeNumberParser } from '../global-options.js'
 import { compileModel, labelNamesOfModel, openModel, sourceForModel } from '../model/open-model.js'
 import type { Texts } from '../texts/index.js'
@@ -42,7 +43,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
   const { terminal, interrupts } = context
   const { signal } = interrupts
   const model = await openModel(run)
-  const source = sourceSpec(path, options, context.seed, terminal.texts)
+  const source = sourceSpec(path, options, context.seed, terminal.texts, true)
   await requireSafeOutput(options.output, model.file, path)
   await requireNoInput(options.output, inputsOf(source))
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
@@ -93,6 +94,7 @@ async function runEvaluate(context: Context, run: string, path: string, options:
       classes: facts.classes,
     }
     terminal.progress('')
+    tellNotes(facts.notes ?? [], terminal)
     const text = terminal.json ? `${JSON.stringify(report, null, 2)}\n` : evaluationText(terminal, report)
     await writeOutput(terminal, options.output, single(text))
   } finally {

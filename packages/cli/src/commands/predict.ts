@@ -8,6 +8,7 @@ import { withPieceFeatures } from '../data/open-dataset.js'
 import { openSource } from '../data/open-source.js'
 import { inputsOf, recordSources } from '../data/record-sources.js'
 import { addSourceOptions, type SourceOptions, sourceSpec } from '../data/source-options.js'
+import { tellNotes } from '../data-commands/tell-notes.js'
 import { numberParser } from '../global-options.js'
 import { compileModel, openModel, sourceForModel } from '../model/open-model.js'
 import { predictionText } from '../run/finish.js'
@@ -42,7 +43,7 @@ async function runPredict(context: Context, run: string, data: string, options: 
   await requireSafeOutput(options.output, model.file, data)
   if (model.unfinished) terminal.warn(terminal.texts.evaluate.unfinished(model.file))
   const features = options.features === undefined ? undefined : await loadFeatures(options.features)
-  const spec = sourceForModel(sourceSpec(data, options, context.seed, terminal.texts), model)
+  const spec = sourceForModel(sourceSpec(data, options, context.seed, terminal.texts, true), model)
   await requireNoInput(options.output, inputsOf(spec))
   const sources = recordSources(context)
   const { signal } = context.interrupts
@@ -73,7 +74,7 @@ async function runPredict(context: Context, run: string, data: string, options: 
     terminal.progress('')
   }
   const predicted = terminal.json ? lines : lines - 1
-  for (const note of source.notes()) terminal.say(note[terminal.language])
+  tellNotes(source.notes(), terminal)
   if (options.output !== '-') terminal.say(terminal.texts.predict.done(grouped(predicted), options.output))
   return 0
 }

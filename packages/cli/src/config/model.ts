@@ -29,7 +29,10 @@ export interface ResolvedModel {
  */
 export function resolveModel(given: TrainConfig['model'], document: ConfigDocument, found?: FoundData): ResolvedModel {
   if (typeof given !== 'string' && !isPreset(given))
-    return { spec: readPart(document, ['model'], ({ place }) => parseModelSpec(given, place)), preset: undefined }
+    return {
+      spec: readPart(document, ['model'], ({ place, path }) => parseModelSpec(given, place, path)),
+      preset: undefined,
+    }
   const { preset, length, strands } = typeof given === 'string' ? { preset: given } : given
   const ofData = isDataPreset(preset) && found ? found : undefined
   const bases = length ?? ofData?.length

@@ -11,6 +11,7 @@ import { type ConfigDocument, parseConfigDocument } from './document.js'
 import { checkJudgement } from './judgement.js'
 import { resolveGraph, resolveModel, taskOf } from './model.js'
 import { checkMonitors } from './monitors.js'
+import { requireNotData } from './not-data.js'
 import { resolveTrainingLoss } from './optimization.js'
 import { type ResolvedConfig, resolveConfig } from './resolve.js'
 import { resolveData } from './resolve-data.js'
@@ -46,7 +47,7 @@ function dependsOnData({ model, training }: TrainConfig): boolean {
   return training?.loss === undefined
 }
 
-/** @throws HeliconError `CONFIG_NOT_FOUND`, `FILE_UNREADABLE`, `CONFIG_SYNTAX` for what is no UTF-8 */
+/** @throws HeliconError `CONFIG_NOT_FOUND`, `FILE_UNREADABLE`, `CONFIG_IS_DATA`, `CONFIG_SYNTAX` for what is no UTF-8 */
 export async function readText(file: string): Promise<string> {
   let bytes: Uint8Array
   try {
@@ -57,6 +58,7 @@ export async function readText(file: string): Promise<string> {
       throw new HeliconError('CONFIG_NOT_FOUND', { file })
     throw known
   }
+  requireNotData(bytes, file)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {

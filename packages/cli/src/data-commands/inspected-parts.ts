@@ -1,13 +1,13 @@
 import { basename, dirname, resolve } from 'node:path'
 import { type DatasetStream, type LabelFacts, readStream, streamOfDataset } from '@helicon/core'
 import { readConfig } from '../config/read-config.js'
-import type { TextPair } from '../config/text-pair.js'
 import type { Context } from '../context.js'
 import { labelKindOf } from '../data/load-part.js'
 import type { RecordSources } from '../data/record-sources.js'
 import { type SourceOptions, sourceSpec } from '../data/source-options.js'
 import type { SourceSpec } from '../data/source-spec.js'
 import { splitData, takesParts } from '../run/split-data.js'
+import type { SourceNote } from '../texts/source-notes.js'
 import { type CountedStream, countedStream } from './counted-stream.js'
 
 /** What of the parts is asked for on the command line. */
@@ -23,7 +23,7 @@ export interface InspectedFiles {
 /** Parts to look at, by their names, and what is to be said of them once they have been read. */
 export interface InspectedParts {
   readonly streams: Readonly<Record<string, DatasetStream>>
-  notes(): readonly TextPair[]
+  notes(): readonly SourceNote[]
   /** Letters U that were read as T. */
   uracil(): number
 }
@@ -61,7 +61,7 @@ async function partsOfFiles(
   const train = alone ? nameOf(source, terminal.texts.usage.standardInput) : 'train'
   const paths = { [train]: source, ...(validation && { validation }), ...(test && { test }) }
   const opened: [string, CountedStream][] = []
-  const notes: (() => readonly TextPair[])[] = []
+  const notes: (() => readonly SourceNote[])[] = []
   let first: LabelFacts | undefined
   for (const [part, path] of Object.entries(paths)) {
     const spec = sourceSpec(path, options, seed, terminal.texts)
@@ -82,7 +82,7 @@ async function partsOfConfiguration(
   const { config } = await readConfig(source, [], resolve(dataDir ?? dirname(source)))
   const { data, training } = config
   const opened: [string, CountedStream][] = []
-  const notes: (() => readonly TextPair[])[] = []
+  const notes: (() => readonly SourceNote[])[] = []
   const take = (part: string, stream: DatasetStream) =>
     opened.push([part, countedStream(stream, (records) => onRecords(part, records))])
   const train = await sources.open(data.train)
@@ -116,7 +116,7 @@ function readAs(spec: SourceSpec, { kind, classes }: LabelFacts): SourceSpec {
   }
 }
 
-function inspected(opened: readonly [string, CountedStream][], notes: () => readonly TextPair[]): InspectedParts {
+function inspected(opened: readonly [string, CountedStream][], notes: () => readonly SourceNote[]): InspectedParts {
   return {
     streams: Object.fromEntries(opened.map(([part, { stream }]) => [part, stream])),
     notes,

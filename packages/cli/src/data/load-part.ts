@@ -20,7 +20,7 @@ import {
   type ShardedDataset,
   type TrainingData,
 } from '@helicon/core'
-import type { TextPair } from '../config/text-pair.js'
+import type { SourceNote } from '../texts/source-notes.js'
 import { hashSource } from './hash-source.js'
 import { addLetterFacts, type LetterFacts, letterFacts } from './letter-facts.js'
 import type { FeatureFacts, LoadedFeatures } from './load-features.js'
@@ -47,7 +47,7 @@ export interface PartFacts {
   /** Labels of several tasks that are not known, by task. */
   readonly missingLabels?: readonly number[]
   /** What was cropped, padded or left out. */
-  readonly notes?: readonly TextPair[]
+  readonly notes?: readonly SourceNote[]
   /** Of the table that the records' features come from. */
   readonly features?: FeatureFacts
   /** Records of each class; for several 0/1 columns [zeros, ones] of each. Absent for numbers. */

@@ -18,6 +18,7 @@ import {
 } from '@helicon/core'
 import { fileSource, nodeCompression } from '@helicon/core/node'
 import { fittedStream } from './fitted-stream.js'
+import { withLetterNotes } from './letter-notes.js'
 import { openDataset } from './open-dataset.js'
 import { openPeaks } from './open-peaks.js'
 import type { OpenedSource, OpenOptions } from './opened-source.js'
@@ -45,7 +46,9 @@ async function openUnlabelled(spec: SourceSpec, options: OpenOptions): Promise<O
   const unlabelled = { ...plain, table: { ...spec.table, labelColumns: [] } }
   const streams: DatasetStream[] = []
   for (const path of spec.paths) streams.push(await openPath(path, unlabelled, { ...options, label: 0 }))
-  return fittedStream(concatenateStreams(streams), spec, options.kernelExtent)
+  const counted = withLetterNotes(concatenateStreams(streams))
+  const fitted = fittedStream(counted.stream, spec, options.kernelExtent)
+  return { stream: fitted.stream, notes: () => [...fitted.notes(), ...counted.notes()] }
 }
 
 /** Records of class 1, and those of class 0 from files or made of them. */

@@ -1,11 +1,11 @@
 import type { ByteSource, DatasetStream } from '@helicon/core'
-import type { TextPair } from '../config/text-pair.js'
+import type { SourceNote } from '../texts/source-notes.js'
 
 /** Records that are ready to be read, from start to end and as often as wanted. */
 export interface OpenedSource {
   readonly stream: DatasetStream
   /** What is to be said of the records, once they have been read: what was left out, cropped, padded. */
-  notes(): readonly TextPair[]
+  notes(): readonly SourceNote[]
 }
 
 export interface OpenOptions {

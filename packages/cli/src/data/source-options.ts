@@ -119,9 +119,16 @@ function addWindowOptions(command: Command, texts: Texts): Command {
  *
  * @param path as given; `-` is standard input
  * @param seed of negatives that are drawn; undefined where `--seed` is not given
+ * @param lengthIsKnown whether `--fit` may stand without `--length`, because a model says the length
  * @throws UsageError where options exclude each other, or one needs another
  */
-export function sourceSpec(path: string, options: SourceOptions, seed: number | undefined, texts: Texts): SourceSpec {
+export function sourceSpec(
+  path: string,
+  options: SourceOptions,
+  seed: number | undefined,
+  texts: Texts,
+  lengthIsKnown = false,
+): SourceSpec {
   const negatives = negativesOf(options, seed ?? USUAL_SEED, texts)
   const targets = targetsOf(options, texts)
   const table = tableOf(options)
@@ -129,7 +136,7 @@ export function sourceSpec(path: string, options: SourceOptions, seed: number | 
   const { classes, labelKind, length, fit } = options
   // A genome is for coordinates, and peaks are of one class.
   const format = options.from ?? (genome === undefined ? undefined : 'bed')
-  if (fit !== undefined && fit !== 'exact' && length === undefined)
+  if (fit !== undefined && fit !== 'exact' && length === undefined && !lengthIsKnown)
     throw new UsageError(texts.source.needs(`--fit ${fit}`, '--length'))
   const inputs = [path, ...options.negatives, ...(targets ? [targets.path] : []), ...options.exclude]
   if (inputs.filter((input) => input === '-').length > 1) throw new UsageError(texts.source.standardInputOnce)

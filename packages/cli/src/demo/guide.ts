@@ -119,11 +119,13 @@ async function evaluationText(terminal: Terminal, test: PartMetrics, predictions
     score(metrics[name], units.none),
   ]
   const lines = (await readFile(predictions, 'utf8')).split('\n').slice(1, 1 + SHOWN_PREDICTIONS)
-  const classes = lines.map((line) => line.split('\t').at(-1))
+  // The task names of the simulated data, in the order of their columns.
+  const named = [guide.negative, guide.positive]
+  const classes = lines.map((line) => (line.endsWith('\tpositive') ? guide.positive : guide.negative))
   return [
     `${guide.testLoss(score(test.loss, units.none))}\n${guide.testAccuracy(score(metrics.accuracy, units.none))}`,
     guide.predicted(SHOWN_PREDICTIONS, classes.join(' ')),
-    ...(confusionMatrix ? [confusionTable(terminal, confusionMatrix, undefined)] : []),
+    ...(confusionMatrix ? [confusionTable(terminal, confusionMatrix, undefined, named)] : []),
     formatTable([
       [evaluate.metric, evaluate.value],
       value('accuracy'),

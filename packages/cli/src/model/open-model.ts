@@ -90,9 +90,16 @@ function dataOf(saved: unknown): ModelData {
 }
 
 /** New data as a model takes them: what their source does not say is as it was in training. */
-export function sourceForModel(spec: SourceSpec, { data }: OpenedModel): SourceSpec {
-  const { tasks: _, ...taken } = data
-  return { ...taken, ...spec }
+export function sourceForModel(spec: SourceSpec, model: OpenedModel): SourceSpec {
+  const { tasks: _, ...taken } = model.data
+  const source = { ...taken, ...spec }
+  return source.fit === undefined || source.length !== undefined ? source : { ...source, ...lengthOf(model) }
+}
+
+/** Bases of the sequences that a network takes; nothing where it takes none. */
+function lengthOf({ graph, loss }: OpenedModel): Pick<SourceSpec, 'length'> {
+  const codes = batchLayout(graph, loss).inputs.find(({ kind }) => kind === 'codes')
+  return codes?.kind === 'codes' ? { length: codes.length } : {}
 }
 
 /** What the labels of new data have to be called, where both have names. */

@@ -19,6 +19,7 @@ import { letterFacts } from '../data/letter-facts.js'
 import { type LoadedFeatures, loadFeatures } from '../data/load-features.js'
 import { type LoadedPart, labelKindOf, loadPart, type PartFacts, positiveShare } from '../data/load-part.js'
 import type { SourceSpec } from '../data/source-spec.js'
+import { tellNotes } from '../data-commands/tell-notes.js'
 import { type DataFacts, PARTS, type Part } from './resolved-json.js'
 import { findingsBetween } from './shared-records.js'
 import { type SplitData, splitData, takesParts } from './split-data.js'
@@ -63,8 +64,7 @@ export async function loadRunData(config: ResolvedConfig, terminal: Terminal, si
       signal,
     })
     if (part === 'train') names = { tasks: loaded.facts.taskNames, classes: loaded.facts.classes }
-    for (const note of loaded.facts.notes ?? [])
-      terminal.say(`${terminal.texts.train.parts[part]}: ${note[terminal.language]}`)
+    tellNotes(loaded.facts.notes ?? [], terminal, `${terminal.texts.train.parts[part]}: `)
     if (part !== 'train' || !isSplit) sayPart(terminal, part, loaded.facts)
     return loaded
   }

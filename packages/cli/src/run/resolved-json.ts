@@ -4,6 +4,7 @@ import type { ResolvedConfig, ResolvedTraining } from '../config/resolve.js'
 import { isMapping } from '../config/schema-parts.js'
 import type { TextPair } from '../config/text-pair.js'
 import type { PartFacts } from '../data/load-part.js'
+import { changedValues, changeText, writtenChanges } from './changed-values.js'
 
 /** The parts of the data, in the order of a report. */
 export const PARTS = ['train', 'validation', 'test'] as const
@@ -61,18 +62,24 @@ export function parseResolvedRun(text: string, file: string): EarlierRun {
  * @throws HeliconError `RUN_CONFIG_CHANGED`, `RUN_DATA_CHANGED`
  */
 export function checkSameRun(folder: string, earlier: EarlierRun, config: ResolvedConfig, data: DataFacts): void {
-  const now: Readonly<Record<string, unknown>> = asJson(config.training)
-  const names = [...new Set([...Object.keys(earlier.training), ...Object.keys(now)])]
-  const keys = names.filter((key) => {
-    const [before, after] = [earlier.training[key], now[key]]
-    if (key === 'epochs' && typeof before === 'number' && typeof after === 'number') return after < before
-    return !isDeepStrictEqual(before, after)
-  })
-  const changed = keys.map((key) => `training.${key}`)
-  if (!isDeepStrictEqual(earlier.model, asJson(config.model))) changed.unshift('model')
-  for (const part of PARTS)
-    if (!isDeepStrictEqual(settingsOf(earlier.data[part]), settingsOf(data[part]))) changed.push(`data.${part}`)
-  if (changed.length > 0) throw new HeliconError('RUN_CONFIG_CHANGED', { folder, keys: changed })
+  const now = asJson(config.training)
+  const { epochs: before, ...training } = earlier.training
+  const { epochs: after, ...settings } = now
+  const isShorter = typeof before !== 'number' || config.training.epochs < before
+  const changes = writtenChanges([
+    ...(isDeepStrictEqual(earlier.model, asJson(config.model))
+      ? []
+      : [{ key: 'model', before: undefined, after: undefined }]),
+    ...(isShorter ? [{ key: 'training.epochs', before, after }] : []),
+    ...changedValues('training', training, settings),
+    ...PARTS.flatMap((part) => changedValues(`data.${part}`, settingsOf(earlier.data[part]), settingsOf(data[part]))),
+  ])
+  if (changes.length > 0)
+    throw new HeliconError('RUN_CONFIG_CHANGED', {
+      folder,
+      keys: changes.map(({ key }) => key),
+      changes: changes.map(changeText),
+    })
   for (const part of PARTS) {
     const before = earlier.data[part]
     const facts = data[part]
@@ -89,7 +96,7 @@ function settingsOf(facts: unknown): unknown {
   if (!isMapping(facts)) return undefined
   const { paths: _, targets: __, genome: ___, negatives, ...source } = isMapping(facts.source) ? facts.source : {}
   const { paths: ____, exclude: _____, ...made } = isMapping(negatives) ? negatives : {}
-  return asJson({ classes: facts.classes, source, made })
+  return asJson({ classes: facts.classes, ...source, negatives: made })
 }
 
 /** A value as it comes back from a JSON file. */

@@ -5,6 +5,7 @@ import { roundsTable } from '../console/training-progress.js'
 import type { RunBaselines } from './baseline-results.js'
 import { sayBaselines } from './baseline-words.js'
 import { closingWords } from './closing-words.js'
+import { hasDiverged } from './divergence.js'
 import type { MetricsByPart } from './finish.js'
 import { RUN_FILES } from './run-folder.js'
 import type { Work } from './run-plan.js'
@@ -26,7 +27,8 @@ export function sayStart({ context, plan, compiled, resumed }: Work): void {
 export function sayStopped({ context, plan }: Work, result: FitResult): void {
   const { terminal } = context
   const { train } = terminal.texts
-  terminal.say(train.stopped(result.state.epoch, result.state.batch))
+  const { epoch, batch } = result.state
+  terminal.say(result.stopped === 'aborted' ? train.stopped(epoch, batch) : train.stoppedEvaluating(epoch))
   terminal.say(`${train.resumeHint} ${plan.resumeCommand}`)
 }
 
@@ -36,6 +38,7 @@ export function sayEnd(
   metrics: MetricsByPart,
   facts: {
     readonly seconds: number
+    /** 0 where nothing was trained: only the evaluation was left to do. */
     readonly speed: number
     readonly hash: string
     readonly baselines: RunBaselines | undefined
@@ -51,6 +54,9 @@ export function sayEnd(
   if (result.restoredBest) terminal.say(train.restored)
   else if (result.best && result.best.epoch < result.epochs)
     terminal.say(train.notBest(result.best.epoch, shownPath(join(plan.folder, RUN_FILES.best))))
+  const { history } = result
+  if (metrics.train && hasDiverged(history, metrics.train, plan.config.graph))
+    terminal.warn(train.diverged(score(metrics.train.loss, '-')))
   const improving = isStillImproving(result)
   if (improving) terminal.warn(train.stillImproving)
   const { train: ofTrain, validation, test } = data.facts
@@ -58,7 +64,7 @@ export function sayEnd(
   closingWords(terminal, metrics, { testIsFresh: isOther && resumed?.complete !== true, improving })
   if (facts.baselines) sayBaselines(terminal, facts.baselines, metrics[facts.baselines.part])
   const folder = shownPath(plan.folder)
-  terminal.say(train.finished(folder, clock(facts.seconds), grouped(facts.speed)))
+  terminal.say(train.finished(folder, clock(facts.seconds), facts.speed === 0 ? undefined : grouped(facts.speed)))
   terminal.say(train.weightsHash(facts.hash))
 }
 

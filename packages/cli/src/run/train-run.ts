@@ -75,7 +75,7 @@ function mostRecords({ facts }: RunData): number {
 }
 
 async function trainInFolder(work: Work): Promise<RunOutcome> {
-  const { context, plan, folder, data, compiled, resumed } = work
+  const { context, plan, folder, data, resumed } = work
   const { terminal } = context
   const { training } = plan.config
   const state = resumed?.state
@@ -110,14 +110,37 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   })
   terminal.progress('')
   await writeModels(work, result)
-  if (result.stopped === 'aborted') {
-    await writeReport(work)
-    sayStopped(work, result)
-    const { reason } = context.interrupts.signal
-    const exitCode = reason instanceof Interruption ? reason.exitCode : 1
-    return { exitCode, history: result.history, metrics: {}, weightsSha256: undefined }
+  if (result.stopped === 'aborted') return endStopped(work, result)
+  try {
+    return await endFinished(work, result, { started, speed: shown.speed() })
+  } catch (error) {
+    if (error !== context.interrupts.signal.reason) throw error
+    return await endStopped(work, result)
   }
-  const metrics = await evaluateParts(compiled, plan.config, data, terminal, {
+}
+
+/** A run whose training or evaluation was interrupted: its report says what there is, `--resume` does the rest. */
+async function endStopped(work: Work, result: FitResult): Promise<RunOutcome> {
+  const { terminal, interrupts } = work.context
+  terminal.progress('')
+  await writeReport(work)
+  sayStopped(work, result)
+  const { reason } = interrupts.signal
+  const exitCode = reason instanceof Interruption ? reason.exitCode : 1
+  return { exitCode, history: result.history, metrics: {}, weightsSha256: undefined }
+}
+
+/**
+ * What comes after training. `metrics.json`, which says that a run is complete, is written after all that takes time.
+ * @throws the reason of an interruption
+ */
+async function endFinished(
+  work: Work,
+  result: FitResult,
+  { started, speed }: { readonly started: number; readonly speed: number },
+): Promise<RunOutcome> {
+  const { context, plan, folder, data, compiled } = work
+  const metrics = await evaluateParts(compiled, plan.config, data, context.terminal, {
     signal: context.interrupts.signal,
     intervals: !plan.metricsOnly,
   })
@@ -128,7 +151,7 @@ async function trainInFolder(work: Work): Promise<RunOutcome> {
   await folder.write(RUN_FILES.metrics, metricsJson(result, hash, metrics, { baselines, filters }))
   await writeReport(work)
   const seconds = (performance.now() - started) / 1000
-  sayEnd(work, result, metrics, { seconds, speed: shown.speed(), hash, baselines })
+  sayEnd(work, result, metrics, { seconds, speed, hash, baselines })
   return { exitCode: 0, history: result.history, metrics, weightsSha256: hash }
 }
 

@@ -154,6 +154,8 @@ export const en = {
     stopping: 'Stopping after this batch, then saving. Press Ctrl-C again to end at once without saving.',
     stopped: (epoch: number, batch: number) =>
       `Stopped after epoch ${epoch}${batch === 0 ? '' : ` and ${counted(batch, 'batch', 'batches')}`}; everything up to here is saved.`,
+    stoppedEvaluating: (epoch: number) =>
+      `Stopped after epoch ${epoch}, the last: the trained weights are saved, the evaluation is still to be done.`,
     resumeHint: 'Go on with:',
     earlyStopped: (epoch: number) => `Stopped early after epoch ${epoch}: no improvement any more.`,
     best: (monitor: string, value: string, epoch: number) => `Best ${monitor}: ${value} in epoch ${epoch}`,
@@ -161,6 +163,8 @@ export const en = {
       `The model and all scores are those of the last epoch. That of epoch ${epoch} is ${file}, which evaluate and predict take too; earlyStopping with restoreBest keeps the best.`,
     stillImproving:
       'The validation loss was lowest in the last epoch: training had not come to rest. More epochs, smaller batches or a higher learning rate would take it further; judge the network after that.',
+    diverged: (loss: string) =>
+      `Training has diverged: its loss (${loss}) ends far above that of a guess or of the first epoch. A smaller learning rate would help.`,
     restored: 'model.safetensors holds the weights of the best epoch.',
     tableHeading: (metric: string) => ({
       epoch: 'epoch',
@@ -169,8 +173,8 @@ export const en = {
       train: `training ${metric}`,
       validation: `validation ${metric}`,
     }),
-    finished: (folder: string, time: string, speed: string) =>
-      `Done in ${time} (${speed} training sequences a second). The run folder is ${folder}`,
+    finished: (folder: string, time: string, speed: string | undefined) =>
+      `Done in ${time}${speed === undefined ? '' : ` (${speed} training sequences a second)`}. The run folder is ${folder}`,
     weightsHash: (hash: string) => `SHA-256 of the weights: ${hash}`,
     baseRate: (part: string, percent: string, ap: string, auc: string) =>
       `Base rate of the ${part} data: ${percent}% positive. Average precision ${ap} (a guess gives the base rate), ROC-AUC ${auc} (a guess gives 0.5).`,

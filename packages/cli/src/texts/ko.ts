@@ -161,6 +161,8 @@ export const ko: typeof en = {
     stopping: '이 배치를 마치고 저장한 뒤 멈춥니다. Ctrl-C를 한 번 더 누르면 저장하지 않고 바로 끝냅니다.',
     stopped: (epoch, batch) =>
       `${epoch}에포크${batch === 0 ? '까지' : `와 배치 ${batch}개까지`} 마치고 멈췄습니다. 여기까지 모두 저장했습니다.`,
+    stoppedEvaluating: (epoch) =>
+      `마지막 에포크(${epoch})까지 학습한 뒤 멈췄습니다. 학습한 가중치는 저장했고 평가가 남아 있습니다.`,
     resumeHint: '다음 명령으로 이어 갈 수 있습니다:',
     earlyStopped: (epoch) => `더 나아지지 않아 ${epoch}에포크에서 일찍 멈췄습니다.`,
     best: (monitor, value, epoch) => `가장 좋은 ${columnName(monitor)}: ${value} (${epoch}에포크)`,
@@ -168,6 +170,8 @@ export const ko: typeof en = {
       `모델과 모든 점수는 마지막 에포크의 것입니다. ${epoch}에포크의 모델은 ${file}에 있으며 evaluate와 predict에 쓸 수 있습니다. earlyStopping의 restoreBest를 쓰면 가장 좋은 것이 남습니다.`,
     stillImproving:
       '마지막 에포크의 검증 손실이 가장 낮아 학습이 아직 끝나지 않았습니다. 에포크를 늘리거나 배치를 줄이거나 학습률을 높이면 더 나아질 수 있으니 그다음에 평가하십시오.',
+    diverged: (loss) =>
+      `학습이 발산했습니다. 마지막 손실(${loss})이 무작위로 맞힐 때나 첫 에포크의 손실보다 훨씬 큽니다. 학습률을 줄여 보십시오.`,
     restored: 'model.safetensors에는 가장 좋았던 에포크의 가중치가 들어 있습니다.',
     tableHeading: (metric) => ({
       epoch: '에포크',
@@ -176,7 +180,8 @@ export const ko: typeof en = {
       train: `학습 ${metric}`,
       validation: `검증 ${metric}`,
     }),
-    finished: (folder, time, speed) => `${time} 만에 마쳤습니다(초당 학습 서열 ${speed}개). 실행 폴더: ${folder}`,
+    finished: (folder, time, speed) =>
+      `${time} 만에 마쳤습니다${speed === undefined ? '' : `(초당 학습 서열 ${speed}개)`}. 실행 폴더: ${folder}`,
     weightsHash: (hash) => `가중치의 SHA-256: ${hash}`,
     baseRate: (part, percent, ap, auc) =>
       `${part} 데이터의 양성 비율은 ${percent}%입니다. 평균 정밀도 ${ap}(무작위로 맞히면 양성 비율과 같음), ROC-AUC ${auc}(무작위로 맞히면 0.5).`,

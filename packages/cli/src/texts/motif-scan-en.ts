@@ -39,6 +39,10 @@ export const motifScanEn = {
     `${counted(pairs, 'pair')} of a sequence and a motif without a best window: each window has a letter that is not A, C, G or T`,
   unreachable: (motifs: number, ids: string) =>
     `${counted(motifs, 'motif')} can have no hits: even the best match does not reach the limit (${ids})`,
+  sites: (id: string, sequences: string, positions: number) =>
+    `${sequences} aligned sequences were read as one motif of ${positions} positions (${id})`,
+  sitesUnaligned:
+    'This does not look like the aligned sites of a motif. The first argument is a file of motifs, the second the sequences that they are looked for in',
   withoutSites: (motifs: number) =>
     `${counted(motifs, 'motif')} with probabilities and no number of sites: used without a pseudocount`,
 }

@@ -40,5 +40,9 @@ export const motifScanKo: typeof motifScanEn = {
     `서열과 모티프 ${grouped(pairs)}쌍에는 가장 잘 맞는 구간이 없습니다. 모든 구간에 A, C, G, T가 아닌 글자가 있습니다`,
   unreachable: (motifs, ids) =>
     `모티프 ${grouped(motifs)}개는 가장 잘 맞는 서열도 기준에 이르지 못하여 하나도 찾을 수 없습니다(${ids})`,
+  sites: (id, sequences, positions) =>
+    `정렬된 서열 ${sequences}개를 길이 ${positions}인 모티프 하나로 읽었습니다(${id})`,
+  sitesUnaligned:
+    '정렬된 결합 부위로 보이지 않습니다. 첫 인자는 모티프 파일, 둘째 인자는 모티프를 찾을 서열 파일입니다',
   withoutSites: (motifs) => `모티프 ${grouped(motifs)}개는 확률만 있고 부위 수가 없어 유사 횟수를 더하지 않고 씁니다`,
 }

@@ -2,11 +2,20 @@ import type { GenomeNegativesFacts, PeakWindows } from '@helicon/core'
 import type { TextPair } from '../config/text-pair.js'
 import { grouped, percent } from '../console/numbers.js'
 
+/** What is said of the records of a source; a warning where most of them is not what the user may think. */
+export type SourceNote = TextPair & { readonly warning?: true }
+
 /** What is said of records that were not taken as they stand. Counts of records; lengths in bases. */
 export const sourceNotes = {
   cropped: (count: number, records: number, length: number): TextPair => ({
     en: `${grouped(count)} of ${grouped(records)} records were longer than ${length} bases: their middle was kept`,
     ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개가 ${length}염기보다 길어 가운데 부분만 남겼습니다`,
+  }),
+  /** @param bases of the longest of the `count` records, which `record` names */
+  hardlyRead: (count: number, record: string, bases: number, length: number): SourceNote => ({
+    warning: true,
+    en: `${count === 1 ? '' : `${grouped(count)} records are more than twice as long as what was taken of them; the longest, `}record '${record}' has ${grouped(bases)} bases, and nothing but the ${grouped(length)} in its middle was looked at. To score every window of a long sequence, use scanWindows of the library, or cut the sequence into windows first`,
+    ko: `${count === 1 ? '' : `레코드 ${grouped(count)}개가 남긴 부분의 두 배보다 깁니다. 가장 긴 `}레코드 '${record}'의 길이는 ${grouped(bases)}염기인데, 한가운데 ${grouped(length)}염기만 보고 나머지는 전혀 보지 않았습니다. 긴 서열의 모든 구간을 예측하려면 라이브러리의 scanWindows를 쓰거나 서열을 먼저 구간으로 잘라 넣으십시오`,
   }),
   padded: (count: number, records: number, length: number): TextPair => ({
     en: `${grouped(count)} of ${grouped(records)} records were shorter than ${length} bases: N was put on both sides`,
@@ -15,6 +24,15 @@ export const sourceNotes = {
   shorterThanKernel: (count: number, kernel: number): TextPair => ({
     en: `${grouped(count)} records have fewer bases than the first filters are wide (${kernel}): these never see such a record without N`,
     ko: `레코드 ${grouped(count)}개는 첫 층 필터의 너비(${kernel}염기)보다 짧아, 필터가 언제나 N을 함께 봅니다`,
+  }),
+  unknown: (count: number, records: number): TextPair => ({
+    en: `${grouped(count)} of ${grouped(records)} records have letters other than A, C, G and T, which are read as N: no base`,
+    ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개에 A, C, G, T가 아닌 글자가 있어 염기가 없는 자리(N)로 읽었습니다`,
+  }),
+  allUnknown: (count: number, records: number): SourceNote => ({
+    warning: true,
+    en: `${grouped(count)} of ${grouped(records)} records do not have a single base: what is predicted for them means nothing`,
+    ko: `레코드 ${grouped(records)}개 가운데 ${grouped(count)}개에는 염기가 하나도 없어 예측값에 아무 뜻이 없습니다`,
   }),
   unchanged: (count: number, records: number): TextPair => ({
     en: `${grouped(count)} of ${grouped(records)} shuffles came out as they went in, too short or too simple to be shuffled`,

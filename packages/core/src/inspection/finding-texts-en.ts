@@ -25,7 +25,7 @@ export const findingTextsEn: FindingTexts = {
   LETTERS_UNKNOWN: (d) =>
     `${Named(d.part)}: ${records(d.records)} with letters other than A, C, G and T (${grouped(d.letters)}, ${percent(d.share)} of all letters). They are kept as N, which a network sees as no base.`,
   RECORDS_UNKNOWN: (d) =>
-    `${Named(d.part)}: ${records(d.records)} without a single base. Training keeps them, and they teach nothing but a base rate: leave them out.`,
+    `${Named(d.part)}: ${records(d.records)} without a single base. They are kept, and nothing but a base rate can be learnt or judged by them: leave them out.`,
   LABELS_MISSING: (d) =>
     `${Named(d.part)}: ${records(d.records)} without a label${d.task === undefined ? '' : ` for ${d.task}`}. They have no weight there, in the loss and in the metrics.`,
   CLASS_SINGLE: (d) =>
@@ -39,11 +39,11 @@ export const findingTextsEn: FindingTexts = {
   LENGTH_SEPARATES: (d) =>
     `${Named(d.part)}: the length alone tells ${classOf(d.label, d.task)} from the rest with an AUROC of ${d.auroc.toFixed(3)}${d.auroc < 0.5 ? ' (it is shorter)' : ''}. Padding would show it to the network: crop all records to the shortest length.`,
   SEQUENCES_REPEATED: (d) =>
-    `${Named(d.part)}: ${records(d.records)} equal to an earlier one; ${grouped(d.sequences)} different ${d.sequences === 1 ? 'sequence comes' : 'sequences come'} more than once${first(d.example)}. Training keeps them; a division by similarity leaves them in one part.`,
+    `${Named(d.part)}: ${records(d.records)} equal to an earlier one; ${grouped(d.sequences)} different ${d.sequences === 1 ? 'sequence comes' : 'sequences come'} more than once${first(d.example)}. They are kept; a division by similarity leaves them in one part.`,
   REVERSE_COMPLEMENTS: (d) =>
-    `${Named(d.part)}: ${records(d.records)} equal to the reverse complement of an earlier one. Training keeps them; a division by similarity leaves them in one part.`,
+    `${Named(d.part)}: ${records(d.records)} equal to the reverse complement of an earlier one. They are kept; a division by similarity leaves them in one part.`,
   LABELS_CONFLICT: (d) =>
-    `${Named(d.part)}: ${grouped(d.sequences)} ${d.sequences === 1 ? 'sequence has' : 'sequences have'} different labels in different records (${records(d.records)}). Training keeps them, and no network can get them all right: correct the labels or leave the records out.`,
+    `${Named(d.part)}: ${grouped(d.sequences)} ${d.sequences === 1 ? 'sequence has' : 'sequences have'} different labels in different records (${records(d.records)}). They are kept, and no network can get them all right: correct the labels or leave the records out.`,
   IDS_REPEATED: (d) =>
     `${Named(d.part)}: ${records(d.records)} with an id that an earlier one has${first(d.example)}. All are kept; predictions cannot be told apart by id.`,
   PARTS_SHARE_SEQUENCES: (d) =>

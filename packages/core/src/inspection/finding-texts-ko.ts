@@ -16,7 +16,7 @@ export const findingTextsKo: FindingTexts = {
   LETTERS_UNKNOWN: (d) =>
     `${named(d.part)}: ${records(d.records)}에 A, C, G, T가 아닌 글자가 있습니다(${grouped(d.letters)}자, 전체 글자의 ${percent(d.share)}). N으로 유지하며, 신경망은 이를 염기가 없는 자리로 봅니다.`,
   RECORDS_UNKNOWN: (d) =>
-    `${named(d.part)}: ${records(d.records)}에 염기가 하나도 없습니다. 학습에서 빠지지 않지만 클래스 비율 말고는 가르치는 것이 없으니 빼는 것이 좋습니다.`,
+    `${named(d.part)}: ${records(d.records)}에 염기가 하나도 없습니다. 그대로 두지만, 클래스 비율 말고는 배우거나 평가할 것이 없으니 빼는 것이 좋습니다.`,
   LABELS_MISSING: (d) =>
     `${named(d.part)}: ${records(d.records)}에 ${d.task === undefined ? '' : `${d.task} `}레이블이 없습니다. 해당 손실과 지표에서 가중치 0으로 처리합니다.`,
   CLASS_SINGLE: (d) =>
@@ -30,11 +30,11 @@ export const findingTextsKo: FindingTexts = {
   LENGTH_SEPARATES: (d) =>
     `${named(d.part)}: 길이만 보아도 ${classOf(d.label, d.task)} 레코드를 나머지와 구별할 수 있습니다(AUROC ${d.auroc.toFixed(3)}${d.auroc < 0.5 ? ', 길이가 더 짧음' : ''}). 패딩을 하면 신경망이 길이를 알게 되므로, 모든 레코드를 가장 짧은 길이로 자르십시오.`,
   SEQUENCES_REPEATED: (d) =>
-    `${named(d.part)}: ${records(d.records)}가 앞선 레코드와 같습니다. 두 번 이상 나오는 서열은 ${grouped(d.sequences)}가지입니다${first(d.example)}. 학습에서 빼지 않습니다. 유사도로 나누면 한 부분에 모입니다.`,
+    `${named(d.part)}: ${records(d.records)}가 앞선 레코드와 같습니다. 두 번 이상 나오는 서열은 ${grouped(d.sequences)}가지입니다${first(d.example)}. 그대로 둡니다. 유사도로 나누면 한 부분에 모입니다.`,
   REVERSE_COMPLEMENTS: (d) =>
-    `${named(d.part)}: ${records(d.records)}가 앞선 레코드의 역상보 서열과 같습니다. 학습에서 빼지 않습니다. 유사도로 나누면 한 부분에 모입니다.`,
+    `${named(d.part)}: ${records(d.records)}가 앞선 레코드의 역상보 서열과 같습니다. 그대로 둡니다. 유사도로 나누면 한 부분에 모입니다.`,
   LABELS_CONFLICT: (d) =>
-    `${named(d.part)}: 서열 ${grouped(d.sequences)}가지가 레코드마다 다른 레이블을 가집니다(${records(d.records)}). 학습에서 빼지 않으며, 어떤 신경망도 모두 맞힐 수 없습니다. 레이블을 고치거나 레코드를 빼십시오.`,
+    `${named(d.part)}: 서열 ${grouped(d.sequences)}가지가 레코드마다 다른 레이블을 가집니다(${records(d.records)}). 그대로 두지만, 어떤 신경망도 모두 맞힐 수 없습니다. 레이블을 고치거나 레코드를 빼십시오.`,
   IDS_REPEATED: (d) =>
     `${named(d.part)}: ${records(d.records)}의 ID가 앞선 레코드와 같습니다${first(d.example)}. 모두 유지하지만 예측 결과를 ID로 구별할 수 없습니다.`,
   PARTS_SHARE_SEQUENCES: (d) =>

@@ -38,11 +38,12 @@ import {
 /**
  * A model's spec from data that anybody may have written (JSON, YAML): every key and value is checked.
  * @param place what the data are from, for messages, for example `config.yaml`
+ * @param path of the spec in it, for example `model`; default: it is all of it
  * @throws HeliconError MODEL_KEY_UNKNOWN, MODEL_KEY_MISSING, MODEL_VALUE_INVALID with the path of the value
  *   (`layers[2].kernelSize`), what is allowed and the nearest spelling
  */
-export function parseModelSpec(json: unknown, place: string): ModelSpec {
-  return checked(modelCheck, json, { place, path: '' })
+export function parseModelSpec(json: unknown, place: string, path = ''): ModelSpec {
+  return checked(modelCheck, json, { place, path })
 }
 
 const INITIALIZERS: readonly InitializerName[] = [

@@ -152,8 +152,8 @@ function errorRates(labels: Float64Array, scores: Float64Array, isProbability: b
   return {
     low: digits(low),
     high: digits(high),
-    falsePositiveRate: thresholds.map((threshold) => digits(1 - below(negatives, threshold))),
-    falseNegativeRate: thresholds.map((threshold) => digits(below(positives, threshold))),
+    falsePositiveRate: thresholds.map((threshold) => rateDigits(1 - below(negatives, threshold))),
+    falseNegativeRate: thresholds.map((threshold) => rateDigits(below(positives, threshold))),
   }
 }
 
@@ -199,4 +199,9 @@ function rounded(line: readonly Point[]): Point[] {
 
 function digits(value: number): number {
   return Number(value.toPrecision(5))
+}
+
+/** So many that a rate which is rounded once more for a table is the one that the table of thresholds shows. */
+function rateDigits(value: number): number {
+  return Number(value.toPrecision(9))
 }

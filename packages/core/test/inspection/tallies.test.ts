@@ -218,6 +218,7 @@ describe('findingText', () => {
       expect(findingText(each, 'en')).toMatch(/^Test part: .*\.$/)
       expect(findingText(each, 'ko')).toMatch(/^테스트 부분: .*[가-힣]\.$/)
       for (const language of ['en', 'ko'] as const) expect(findingText(each, language)).not.toMatch(/undefined|NaN/)
+      expect(findingText(each, 'en')).not.toContain('Training keeps')
     }
   })
 

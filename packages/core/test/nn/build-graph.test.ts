@@ -313,7 +313,7 @@ describe('what cannot be built', () => {
     [
       'an unknown key',
       written([20, 4], { ...conv, kernel_size: 3 }),
-      'model.yaml: layers[0].kernel_size is not a known key',
+      "model.yaml: unknown key 'layers[0].kernel_size'",
     ],
     ['a Keras spelling', written([20, 4], { ...conv, kernel_size: 3 }), 'Did you mean "kernelSize"?'],
     ['an unknown type', written([20, 4], { type: 'Conv1D' }), 'layers[0].type is "Conv1D"; expected one of "conv1d"'],

@@ -90,7 +90,7 @@ describe('model file', () => {
       'a spec with an unknown key',
       changed((c) => c.metadata.set('helicon.spec', '{"input":[]}')),
       'MODEL_KEY_UNKNOWN',
-      'm.safetensors, helicon.spec: input is not a known key',
+      "m.safetensors, helicon.spec: unknown key 'input'",
     ],
     [
       'a spec nested without end',

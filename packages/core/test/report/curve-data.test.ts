@@ -46,8 +46,8 @@ describe('the curves of scores', () => {
       const called = Array.from(data.predictions, (score) => score >= threshold)
       const falsePositives = called.filter((positive, index) => positive && data.labels[index] === 0).length
       const falseNegatives = called.filter((positive, index) => !positive && data.labels[index] === 1).length
-      expect(errors?.falsePositiveRate[step]).toBeCloseTo(falsePositives / negatives, 4)
-      expect(errors?.falseNegativeRate[step]).toBeCloseTo(falseNegatives / positives, 4)
+      expect(errors?.falsePositiveRate[step]).toBeCloseTo(falsePositives / negatives, 8)
+      expect(errors?.falseNegativeRate[step]).toBeCloseTo(falseNegatives / positives, 8)
     }
   })
 

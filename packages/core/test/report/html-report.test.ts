@@ -215,3 +215,16 @@ describe('the sentences of a report', () => {
     expect(html).toContain('JUND: 25 (25.0%), CTCF: 40 (40.0%)')
   })
 })
+
+describe('the confusion matrix', () => {
+  it('calls the classes by their names, as the record of the data does', () => {
+    const { data, ...example } = exampleReport()
+    const named = Object.fromEntries(
+      Object.entries(data).map(([part, facts]) => [part, { ...facts, classes: ['free', 'held'] }]),
+    )
+    const html = inLanguage(htmlReport({ ...example, data: named }, { language: 'en' }), 'en')
+    expect(html).toMatch(/predicted held/)
+    expect(html).not.toMatch(/predicted 1</)
+    expect(inLanguage(page, 'en')).toMatch(/predicted 1</)
+  })
+})

@@ -48,13 +48,16 @@ async function runFilters(context: Context, run: string, path: string, options: 
   terminal.progress(terminal.texts.data.reading(path))
   // A second input changes nothing in the filters of the sequence.
   const layout = { ...batchLayout(model.graph), featureCount: 0 }
-  const { data } = await loadPart(sourceForModel(sourceSpec(path, options, context.seed, terminal.texts), model), {
-    layout,
-    labelKind: undefined,
-    needsBothClasses: false,
-    streaming: 'if-sharded',
-    signal,
-  })
+  const { data } = await loadPart(
+    sourceForModel(sourceSpec(path, options, context.seed, terminal.texts, true), model),
+    {
+      layout,
+      labelKind: undefined,
+      needsBothClasses: false,
+      streaming: 'if-sharded',
+      signal,
+    },
+  )
   const found = await readFilters({ graph: model.graph, weights: model.saved.weights }, data, {
     ...{ seed: context.seed ?? 1, known, signal },
     onProgress: ({ done, total }) =>

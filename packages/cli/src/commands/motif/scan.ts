@@ -13,12 +13,13 @@ import { writeOutput } from '../../console/output-file.js'
 import { printable } from '../../console/printable.js'
 import type { Terminal } from '../../console/terminal.js'
 import type { Context, RunCommand } from '../../context.js'
-import { chooseMotifs, lacksSites, type Motif, weightsOf } from '../../motif/choose-motifs.js'
+import { chosenMotifs, lacksSites, type Motif, readMotifFile, weightsOf } from '../../motif/choose-motifs.js'
 import { bedFormat, jsonFormat, type ScannedMotif, scannedMotif, tableFormat } from '../../motif/hit-format.js'
 import { leastScore } from '../../motif/limits.js'
 import { countBackground, readSequences, type SequenceOrigin } from '../../motif/read-sequences.js'
 import { type ScanFacts, scanLines } from '../../motif/scan-lines.js'
 import { addScanOptions, limitOf, type ScanOptions } from '../../motif/scan-options.js'
+import { tellSites } from '../../motif/site-words.js'
 import type { Texts } from '../../texts/index.js'
 import { UsageError } from '../../usage-error.js'
 
@@ -41,7 +42,9 @@ async function runScan(context: Context, file: string, sequences: string | undef
   const limit = limitOf(options, texts)
   const origin = originOf(file, sequences, options, terminal)
   await requireNoInput(options.output, sequences === undefined ? [file] : [file, sequences])
-  const chosen = await chooseMotifs(file, options.motif, texts)
+  const read = await readMotifFile(file, texts)
+  const chosen = chosenMotifs(read, options.motif)
+  tellSites(read, chosen, terminal)
   const background = await backgroundOf(options.background, origin, texts)
   const motifs = chosen.map((motif) => {
     const pwm = weightsOf(motif, options.pseudocount, background)

@@ -58,6 +58,13 @@ export const configMessages = {
     (d) => `${d.file}: there is no such file; expected a configuration in YAML. Check the path`,
     (d) => `파일이 없습니다: ${d.file}. YAML 설정 파일이 필요하니 경로를 확인하십시오`,
   ),
+  CONFIG_IS_DATA: message<{ file: string; looks: TextPair }>(
+    'data',
+    (d) =>
+      `${d.file}: this is data (it looks like ${d.looks.en}); expected a configuration in YAML, which names the data (data: { train: FILE }) and the model. 'helicon demo' writes a complete one, config.yaml of its run folder`,
+    (d) =>
+      `${d.file}: 이 파일은 데이터입니다(${d.looks.ko} 형식으로 보입니다). 여기에는 데이터(data: { train: 파일 })와 모델을 적은 YAML 설정 파일을 주십시오. 'helicon demo'가 만드는 실행 폴더의 config.yaml이 한 예입니다`,
+  ),
   CONFIG_SYNTAX: message<Place & { problem: string }>(
     'data',
     (d) => `${placeText(d)}: this is not valid YAML: ${d.problem}`,
@@ -122,10 +129,12 @@ export const configMessages = {
     (d) => `${d.path}: there is no such file or folder. Check the path`,
     (d) => `파일이나 폴더가 없습니다: ${d.path}. 경로를 확인하십시오`,
   ),
-  SOURCE_FORMAT_UNKNOWN: message<{ path: string; found: TextPair; formats: readonly string[] }>(
+  SOURCE_FORMAT_UNKNOWN: message<{ path: string }>(
     'data',
-    (d) => `${d.path}: ${d.found.en}. Helicon reads these formats now: ${d.formats.join(', ')}`,
-    (d) => `${d.path}: ${d.found.ko}. 지금 읽을 수 있는 형식: ${d.formats.join(', ')}`,
+    (d) =>
+      `${d.path}: this is a folder, and no DiskDataset: it has no metadata.csv.gzip. Name a file in it: FASTA, FASTQ, a table, BED or .npz`,
+    (d) =>
+      `${d.path}: 폴더이지만 metadata.csv.gzip이 없어 DiskDataset이 아닙니다. 그 안의 FASTA, FASTQ, 표, BED, .npz 파일을 지정하십시오`,
   ),
   RUN_FOLDER_NOT_EMPTY: message<{ folder: string }>(
     'usage',
@@ -168,12 +177,12 @@ export const configMessages = {
     (d) => `${d.file}: ${d.problem.en}. The run cannot be continued or read; start a new one with another -o`,
     (d) => `${d.file}: ${d.problem.ko}. 이 실행은 읽거나 이어 갈 수 없습니다. 다른 -o로 새로 시작하십시오`,
   ),
-  RUN_CONFIG_CHANGED: message<{ folder: string; keys: readonly string[] }>(
+  RUN_CONFIG_CHANGED: message<{ folder: string; keys: readonly string[]; changes: readonly string[] }>(
     'usage',
     (d) =>
-      `${d.folder}: the run was started with other values of ${d.keys.join(', ')}. To go on, only training.epochs may grow; put the old values back, or start a new run with another -o`,
+      `${d.folder}: the run was started with other values (then → now): ${d.changes.join(', ')}. To go on, only training.epochs may grow; put the old values back, or start a new run with another -o`,
     (d) =>
-      `${d.folder}: 이 실행은 다른 값으로 시작되었습니다: ${d.keys.join(', ')}. 이어 갈 때는 training.epochs만 늘릴 수 있습니다. 원래 값으로 되돌리거나 다른 -o로 새로 시작하십시오`,
+      `${d.folder}: 이 실행은 다른 값으로 시작되었습니다(시작할 때 → 지금): ${d.changes.join(', ')}. 이어 갈 때는 training.epochs만 늘릴 수 있습니다. 원래 값으로 되돌리거나 다른 -o로 새로 시작하십시오`,
   ),
   RUN_DATA_CHANGED: message<{ folder: string; part: string; path: string }>(
     'data',

@@ -51,7 +51,7 @@ export const modelFileMessages = {
   SAFETENSORS_VALUE_INVALID: message<{ file: string; path: string; found: string; expected: Expectation }>(
     'data',
     (d) => `${d.file}: ${d.path} in the header is ${d.found}; expected ${expectedEnglish(d.expected)}`,
-    (d) => `${d.file}: 헤더의 ${d.path} 값이 ${d.found}입니다. 허용되는 값은 ${expectedKorean(d.expected)}입니다`,
+    (d) => `${d.file}: 헤더의 ${d.path} 값이 ${d.found}입니다. 올 수 있는 값: ${expectedKorean(d.expected)}`,
   ),
   SAFETENSORS_TENSOR_SIZE: message<{
     file: string
@@ -95,7 +95,7 @@ export const modelFileMessages = {
   MODEL_FILE_VALUE_INVALID: message<{ file: string; key: string; found: string; expected: Expectation }>(
     'data',
     (d) => `${d.file}: metadata "${d.key}" is ${d.found}; expected ${expectedEnglish(d.expected)}`,
-    (d) => `${d.file}: 메타데이터 "${d.key}" 값이 ${d.found}입니다. 허용되는 값은 ${expectedKorean(d.expected)}입니다`,
+    (d) => `${d.file}: 메타데이터 "${d.key}" 값이 ${d.found}입니다. 올 수 있는 값: ${expectedKorean(d.expected)}`,
   ),
   MODEL_FILE_VERSION: message<{ file: string; found: string; expected: string }>(
     'data',

@@ -22,7 +22,7 @@ export const modelMessages = {
     'data',
     (d) => `${d.place}: ${d.path} is ${d.found}; expected ${expectedEnglish(d.expected)}${nearestEn(d.nearest)}`,
     (d) =>
-      `${d.place}: ${d.path} 값이 ${d.found}입니다. 허용되는 값은 ${expectedKorean(d.expected)}입니다${nearestKo(d.nearest)}`,
+      `${d.place}: ${d.path} 값이 ${d.found}입니다. 올 수 있는 값: ${expectedKorean(d.expected)}${nearestKo(d.nearest)}`,
   ),
   MODEL_KEY_UNKNOWN: message<{
     place: string
@@ -32,9 +32,8 @@ export const modelMessages = {
     nearest?: string | undefined
   }>(
     'data',
-    (d) => `${d.place}: ${d.path} is not a known key; allowed here: ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
-    (d) =>
-      `${d.place}: 알 수 없는 키입니다: ${d.path}. 여기서 쓸 수 있는 키: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
+    (d) => `${d.place}: unknown key '${d.path}'; allowed here: ${quoted(d.allowed)}${nearestEn(d.nearest)}`,
+    (d) => `${d.place}: 알 수 없는 키입니다: '${d.path}'. 쓸 수 있는 키: ${quoted(d.allowed)}${nearestKo(d.nearest)}`,
   ),
   MODEL_KEY_MISSING: message<{ place: string; path: string; expected: Expectation }>(
     'data',

@@ -97,7 +97,7 @@ export const trainingMessages = {
     (d) =>
       `${d.name} is not a usable checkpoint: ${d.field} is ${d.found}; expected ${expectedEnglish(d.expected)}. Train again without resuming`,
     (d) =>
-      `쓸 수 없는 체크포인트입니다: ${d.name}. ${d.field} 값이 ${d.found}입니다. 허용되는 값: ${expectedKorean(d.expected)}. 이어 가지 말고 처음부터 다시 학습하십시오`,
+      `쓸 수 없는 체크포인트입니다: ${d.name}. ${d.field} 값이 ${d.found}입니다. 올 수 있는 값: ${expectedKorean(d.expected)}. 이어 가지 말고 처음부터 다시 학습하십시오`,
   ),
   CHECKPOINT_MISMATCH: message<{ what: keyof typeof CHECKPOINT_FACTS; found: string; expected: string }>(
     'data',

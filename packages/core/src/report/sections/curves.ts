@@ -76,10 +76,11 @@ export function confusionSection(context: SectionContext): Markup {
   const part = judgedPart(data)
   if (evaluation === undefined || part === undefined) return ''
   const names = data.data[part]?.taskNames ?? []
+  const { classes: named = evaluation.outputs > 1 ? names : [] } = data.data[part] ?? data.data.train ?? {}
   const shown = evaluation.columns ?? [evaluation]
   const blocks = shown.slice(0, MOST_MATRICES).flatMap(({ confusionMatrix: matrix }, index) => {
     if (matrix === undefined) return []
-    const classes = evaluation.outputs > 1 && evaluation.columns === undefined ? names : []
+    const classes = evaluation.columns === undefined ? named : []
     const title = judgedTitle(context, figures.confusion.title)
     const full =
       evaluation.columns === undefined ? title : `${title}, ${words.ranking.column(names[index] ?? String(index))}`
