@@ -123,11 +123,10 @@ export async function joinWindows(
   codes: Uint8Array,
   chunks: AsyncIterable<ScannedWindows>,
 ): Promise<Readonly<Record<string, FloatArray>>> {
-  const { window } = scannedInput(graph)
-  checkCodes(codes, window)
-  const windows = codes.length - window + 1
   const all: Record<string, FloatArray> = {}
+  const { window } = scannedInput(graph)
   for await (const { first, count, outputs } of chunks) {
+    const windows = codes.length - window + 1
     for (const [name, values] of Object.entries(outputs)) {
       const size = values.length / count
       const length = windows * size
